@@ -1,0 +1,1 @@
+"""The files and programs around the core: packs, workbooks, Word, PDF."""

@@ -1,0 +1,1 @@
+"""The stages, as values in and values out: no files, no Excel, no clock, no language."""

@@ -1,0 +1,46 @@
+"""How formulas name cells.
+
+A formula's text is made beside the value it must agree with (in a check, an aggregation, a filter
+or an expression); these protocols let it name cells without knowing where the workbook has them.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class References(Protocol):
+    """Names for cells, as seen from the indicators sheet."""
+
+    def column(self, sheet: str, column: str) -> str:
+        """Name the entry cells of a whole column: ``study[日期]``, or an absolute range."""
+
+    def field(self, sheet: str, column: str) -> str:
+        """Name the value cell of a form's field."""
+
+    def indicator(self, indicator: str) -> str:
+        """Name the cell that holds an indicator's value."""
+
+    def last_year(self, indicator: str) -> str:
+        """Name an expression that gives an indicator's value of last year, or ``""`` for none."""
+
+    def period_start(self) -> str:
+        """Name the first day of the period as a date expression."""
+
+    def period_end(self) -> str:
+        """Name the day after the period as a date expression."""
+
+
+class RowReferences(References, Protocol):
+    """Names for cells, as seen from one row of a sheet; plain A1, since validations take no other."""
+
+    def cell(self, column: str) -> str:
+        """Name this row's cell in a column of the same sheet: ``$C7``."""
+
+    def own_column(self, column: str) -> str:
+        """Name the entry cells of a column of the same sheet: ``$C$7:$C$206``."""
+
+
+def quoted(text: str) -> str:
+    """Write a text as an Excel literal."""
+    return '"' + text.replace('"', '""') + '"'

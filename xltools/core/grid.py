@@ -1,0 +1,159 @@
+"""What a workbook file holds, cell by cell, before anyone says what it means.
+
+A blank cell, an error cell and a formula without a stored value are three different things here,
+because they are three different things to a clerk.  Cells are kept by column, each a run of values
+with its rows, so that a ledger of 100,000 rows is a few lists and not a million objects; ``cell``
+and ``cells`` make a ``CellFact`` for whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class CellType(IntEnum):
+    """What a cell holds.  NUMBER with a date format is DATE; the raw value stays the serial number."""
+
+    BLANK = 0
+    NUMBER = 1
+    DATE = 2
+    TEXT = 3
+    BOOLEAN = 4
+    ERROR = 5
+    NO_VALUE = 6
+    """A formula whose result is not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFact:
+    """One cell.
+
+    Attributes:
+        row: From 1.
+        column: From 1.
+        type: What is in it.
+        value: The text; or the number as the file spells it (``248``, ``0.1``, ``1E3``); ``TRUE`` or
+            ``FALSE``; the error's name; empty for a blank.
+        formula: The formula without ``=``, or None.  Where there is one, ``value`` is the cached value.
+        merged: The merged range the cell is in (``A1:C3``), or None.
+        hidden: True in a hidden row or column.
+    """
+
+    row: int
+    column: int
+    type: CellType
+    value: str
+    formula: str | None = None
+    merged: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """The cells of one column that hold something, in ascending row order.
+
+    Attributes:
+        rows: Row numbers, ascending, no duplicates.
+        types: One ``CellType`` a cell, or a single one when all are alike.
+        values: One raw value a cell, as in ``CellFact.value``.
+    """
+
+    rows: tuple[int, ...] | range
+    types: tuple[CellType, ...] | CellType
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A table (ListObject) of a sheet: its name and its range."""
+
+    name: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """One data validation of a sheet: where it holds, its type, and its first formula."""
+
+    reference: str
+    type: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something in the file that may mislead, to be said once.
+
+    Attributes:
+        key: The message, such as ``file.duplicate_cell``.
+        params: Its values.
+        row: From 1, or None for the sheet or the file.
+        column: From 1, or None.
+    """
+
+    key: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """One sheet.
+
+    Attributes:
+        name: As the workbook has it.
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        columns: The non-empty cells by column number, from 1.
+        formulas: Formula without ``=`` by (row, column).
+        merged: Merged ranges.
+        hidden_rows: Row numbers.
+        hidden_columns: Column numbers.
+        tables: The tables of the sheet.
+        validations: The data validations of the sheet.
+        protected: True when the sheet is protected.
+        filtered: True when an automatic filter hides rows.
+        oddities: What may mislead.
+    """
+
+    name: str
+    state: str
+    columns: Mapping[int, ColumnCells]
+    formulas: Mapping[tuple[int, int], str]
+    merged: tuple[str, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    tables: tuple[SheetTable, ...]
+    validations: tuple[Validation, ...]
+    protected: bool
+    filtered: bool
+    oddities: tuple[Oddity, ...]
+
+    def cell(self, row: int, column: int) -> CellFact:
+        """Give one cell; a cell with nothing in it is BLANK."""
+        raise NotImplementedError
+
+    def cells(self) -> Iterator[CellFact]:
+        """Give every non-empty cell, row by row."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A workbook as read.
+
+    Attributes:
+        sheets: In the order of the tabs.
+        epoch_1904: True where day 0 is 1 January 1904.
+        names: Defined names and what they refer to.
+        properties: Custom document properties.
+        oddities: What may mislead about the file as a whole.
+    """
+
+    sheets: tuple[SheetGrid, ...]
+    epoch_1904: bool
+    names: Mapping[str, str]
+    properties: Mapping[str, str]
+    oddities: tuple[Oddity, ...]

@@ -1,0 +1,75 @@
+"""What came of computing an indicator: a value, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xltools.core.findings import Location, Param
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A few words yet to be said in the reader's language: a message key and its values.
+
+    A value may itself be a tuple of phrases, which the catalogue says and joins.
+    """
+
+    key: str
+    params: Mapping[str, Param | tuple[Phrase, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsBehind:
+    """The rows of one sheet that a value came from.
+
+    Attributes:
+        sheet: The sheet's name in the pack.
+        title: The sheet's name in the workbook.
+        rows: Row numbers in the sheet, ascending.
+        columns: Letters of the columns read.
+    """
+
+    sheet: str
+    title: str
+    rows: Sequence[int]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an aggregation gives: an exact value (not yet rounded), or a reason for none."""
+
+    value: Decimal | None
+    reason: Phrase | None = None
+    rows: tuple[RowsBehind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One indicator, computed.
+
+    Attributes:
+        id: The indicator's.
+        value: Rounded to the indicator's decimals; None with a reason.
+        reason: Why there is no value.
+        active: False where the pack's ``when`` does not hold: then the indicator is not part of this report.
+        rows: What it came from.
+        target: From the targets ledger, or None.
+        completion: ``value / target * 100``, two places, or None.
+        last_year: Last year's value, or None.
+        change: ``(value - last_year) / last_year * 100``, two places; None without a base.
+        shown: Where the workbook shows the indicator, or None.
+    """
+
+    id: str
+    value: Decimal | None
+    reason: Phrase | None = None
+    active: bool = True
+    rows: tuple[RowsBehind, ...] = ()
+    target: Decimal | None = None
+    completion: Decimal | None = None
+    last_year: Decimal | None = None
+    change: Decimal | None = None
+    shown: Location | None = None

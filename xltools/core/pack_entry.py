@@ -1,0 +1,259 @@
+"""One entry of a pack's file, read key by key, with every fault kept.
+
+A rule kind or an aggregation reads its own settings through an ``Entry``.  What is missing, wrong
+or left over becomes a finding at its key path, and reading goes on with a harmless stand-in, so
+that a pack author sees all faults at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from xltools.core.expressions import Expression, ExpressionError, parse_expression
+from xltools.core.filters import Filter, read_filter
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.sheets import Choice, ColumnType, Label, Sheet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names that an entry may use.
+
+    Attributes:
+        sheets: The declared sheets by name.
+        choices: The choice lists by name.
+        indicators: The ids of all indicators.
+        constants: The pack's own numbers.
+        languages: The languages of the pack.
+    """
+
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    indicators: tuple[str, ...] = ()
+    constants: Mapping[str, Decimal] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("zh-Hans",)
+
+
+class Entry:
+    """A TOML table being read.
+
+    Args:
+        data: The table.
+        file: The pack's file.
+        path: The key path of the table in the file, such as ``rule[3]``.
+        scope: The names it may use.
+        faults: Where faults are kept; shared by all entries of a pack.
+        sheet: The sheet whose columns the entry names, if it has one.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, object],
+        file: str,
+        path: str,
+        scope: Scope,
+        faults: list[Finding],
+        sheet: Sheet | None = None,
+    ) -> None:
+        self._data = data
+        self._file = file
+        self._path = path
+        self._faults = faults
+        self._read: set[str] = set()
+        self.scope = scope
+        self.sheet = sheet
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
+    def fault(self, key: str, message: str, **params: Param) -> None:
+        """Record a fault at one of the entry's keys."""
+        place = Location(self._file, path=f"{self._path}.{key}" if key else self._path)
+        self._faults.append(Finding(Severity.ERROR, place, message, {"name": key, **params}))
+
+    def unknown_name(self, key: str, value: str, kind: str, known: Iterable[str]) -> None:
+        """Record a name that nothing declares, with the nearest one that something does."""
+        near = difflib.get_close_matches(value, list(known), 1)
+        self.fault(key, f"pack.unknown_{kind}", value=value, suggestion=near[0] if near else None)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Read a text; without a default it must be there."""
+        value = self._value(key, default)
+        return value if isinstance(value, str) else self._wrong(key, "text", value, default or "")
+
+    def label(self, key: str, *, required: bool = False) -> Label:
+        """Read a text by language: a text (in the pack's first language), or a table of them."""
+        value = self._value(key, None if required else {})
+        if isinstance(value, str):
+            return {self.scope.languages[0]: value}
+        if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()):
+            for language in value:
+                if language not in self.scope.languages:
+                    self.unknown_name(f"{key}.{language}", language, "language", self.scope.languages)
+            return {str(language): str(text) for language, text in value.items()}
+        empty: Label = {}
+        return self._wrong(key, "label", value, empty)
+
+    def number(self, key: str, default: Decimal | None = None, *, required: bool = False) -> Decimal | None:
+        """Read a number exactly as written, or nothing."""
+        value = self._value(key, None) if required or key in self._data else None
+        if key not in self._data:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return self._wrong(key, "number", value, default)
+        return Decimal(value)
+
+    def integer(self, key: str, default: int | None = None) -> int:
+        """Read a whole number, 0 or more; without a default it must be there."""
+        value = self._value(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            return self._wrong(key, "integer", value, default or 0)
+        return value
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Read true or false."""
+        value = self._value(key, default)
+        return value if isinstance(value, bool) else self._wrong(key, "flag", value, default)
+
+    def one_of(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
+        """Read one of a few words; without a default it must be there."""
+        value = self.text(key, default)
+        if value and value not in allowed:
+            near = difflib.get_close_matches(value, allowed, 1)
+            self.fault(
+                key, "pack.not_one_of", value=value, allowed=tuple(allowed), suggestion=near[0] if near else None
+            )
+            return default or allowed[0]
+        return value
+
+    def strings(self, key: str, *, required: bool = True) -> tuple[str, ...]:
+        """Read a list of texts; one text stands for a list of one."""
+        value = self._value(key, None if required else ())
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
+            if required and not value:
+                self.fault(key, "pack.empty")
+            return tuple(str(item) for item in value)
+        empty: tuple[str, ...] = ()
+        return self._wrong(key, "list", value, empty)
+
+    def known_sheet(self, key: str) -> Sheet | None:
+        """Read the name of a sheet and give the sheet; None after a fault."""
+        name = self.text(key)
+        found = self.scope.sheets.get(name)
+        if found is None and name:
+            self.unknown_name(key, name, "sheet", self.scope.sheets)
+        return found
+
+    def column(self, key: str, sheet: Sheet | None = None, *, types: Sequence[ColumnType] = ()) -> str:
+        """Read the name of a column of the entry's sheet, or of another; of certain types, if given."""
+        return self._known_column(key, self.text(key), sheet or self.sheet, types)
+
+    def columns(
+        self, key: str, sheet: Sheet | None = None, *, types: Sequence[ColumnType] = (), required: bool = True
+    ) -> tuple[str, ...]:
+        """Read a list of column names, as ``column`` does."""
+        names = self.strings(key, required=required)
+        return tuple(self._known_column(key, name, sheet or self.sheet, types) for name in names)
+
+    def indicator(self, key: str) -> str:
+        """Read the id of an indicator."""
+        name = self.text(key)
+        if name and name not in self.scope.indicators:
+            self.unknown_name(key, name, "indicator", self.scope.indicators)
+        return name
+
+    def indicators(self, key: str) -> tuple[str, ...]:
+        """Read a list of indicator ids."""
+        names = self.strings(key)
+        for name in names:
+            if name not in self.scope.indicators:
+                self.unknown_name(key, name, "indicator", self.scope.indicators)
+        return names
+
+    def choice_list(self, key: str) -> str:
+        """Read the name of a choice list."""
+        name = self.text(key)
+        if name and name not in self.scope.choices:
+            self.unknown_name(key, name, "choice_list", self.scope.choices)
+        return name
+
+    def expression(self, key: str, names: Mapping[str, str]) -> Expression:
+        """Read an expression.
+
+        Args:
+            key: The key that holds its text.
+            names: What each name stands for: ``number``, ``text`` or ``date``.
+        """
+        source = self.text(key)
+        try:
+            return parse_expression(source, names)
+        except ExpressionError as error:
+            if source:
+                self.fault(key, error.key, **error.params)
+            return parse_expression("1", {})
+
+    def filters(self, key: str = "where", sheet: Sheet | None = None) -> Filter:
+        """Read the conditions on rows, all of which must hold; none where the key is absent."""
+        return read_filter(self._value(key, {}), sheet or self.sheet, key, self.fault)
+
+    def table(self, key: str) -> Entry:
+        """Read a table inside this one; an absent one is empty.  Close it when it has been read."""
+        value = self._value(key, {})
+        inner = value if isinstance(value, Mapping) else self._wrong(key, "table", value, {})
+        return Entry(inner, self._file, f"{self._path}.{key}", self.scope, self._faults, self.sheet)
+
+    def tables(self, key: str) -> tuple[Entry, ...]:
+        """Read a list of tables inside this one; none where the key is absent."""
+        value = self._value(key, ())
+        if not isinstance(value, Sequence) or not all(isinstance(item, Mapping) for item in value):
+            value = self._wrong(key, "tables", value, ())
+        prefix = f"{self._path}.{key}" if self._path else key
+        return tuple(
+            Entry(item, self._file, f"{prefix}[{number}]", self.scope, self._faults, self.sheet)
+            for number, item in enumerate(value, 1)
+            if isinstance(item, Mapping)
+        )
+
+    def raw(self, key: str, default: object = None) -> object:
+        """Read a value whose type the caller judges."""
+        return self._value(key, default)
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the entry's keys, in the order of the file."""
+        return tuple(self._data)
+
+    def close(self) -> None:
+        """Record every key that nobody read, with the nearest one that somebody did."""
+        for key in self._data:
+            if key not in self._read:
+                near = difflib.get_close_matches(key, sorted(self._read), 1)
+                self.fault(key, "pack.unknown_key", suggestion=near[0] if near else None)
+
+    def _value(self, key: str, default: object) -> object:
+        self._read.add(key)
+        return self._data.get(key, default)
+
+    def _wrong(self, key: str, wanted: str, value: object, stand_in: T) -> T:
+        if key not in self._data:
+            self.fault(key, "pack.missing_key")
+        else:
+            self.fault(key, f"pack.not_a_{wanted}", value=str(value))
+        return stand_in
+
+    def _known_column(self, key: str, name: str, sheet: Sheet | None, types: Sequence[ColumnType]) -> str:
+        if sheet is None or not name:
+            return name
+        declared = {column.name: column for column in sheet.columns}
+        if name not in declared:
+            self.unknown_name(key, name, "column", declared)
+        elif types and declared[name].type not in types:
+            self.fault(key, "pack.column_type", value=name, allowed=tuple(types))
+        return name

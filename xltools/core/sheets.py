@@ -1,0 +1,152 @@
+"""What a workbook of one report kind looks like: its sheets, columns, choices and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Label = Mapping[str, str]
+"""A text by language, such as ``{"zh-Hans": "日期", "en": "Date"}``."""
+
+
+def say(label: Label, language: str) -> str:
+    """Give a label in a language, or in the first one it has."""
+    return label.get(language) or next(iter(label.values()), "")
+
+
+class SheetKind(StrEnum):
+    """How a sheet is laid out."""
+
+    LEDGER = "ledger"
+    FORM = "form"
+    MATRIX = "matrix"
+
+
+class ColumnType(StrEnum):
+    """What a cell of a column holds; the words are XLSForm's."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    SELECT_ONE = "select_one"
+
+
+class Blank(StrEnum):
+    """The three ways in which a cell can have no value.  None of them is zero."""
+
+    EMPTY = "empty"
+    NOT_APPLICABLE = "not_applicable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What an entry cell holds in a new workbook; after ``until`` (a year), ``otherwise``."""
+
+    value: str
+    until: int | None = None
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a ledger or matrix, or a field of a form.
+
+    Attributes:
+        name: ASCII, unique in the sheet; used in rules, indicators and templates.
+        label: The header a clerk sees.
+        type: What its cells hold.
+        hint: The prompt a clerk sees on entering the cell.
+        choices: The choice list of a ``select_one`` column.
+        choice_filter: The column of the same sheet whose value narrows the list.
+        missing: Which of 不适用 and 不详 may stand in the cell.
+        width: In characters; None lets the workbook decide.
+        multiline: True for long text.
+        default: What a new workbook holds here.
+    """
+
+    name: str
+    label: Label
+    type: ColumnType
+    hint: Label = field(default_factory=dict)
+    choices: str | None = None
+    choice_filter: str | None = None
+    missing: frozenset[Blank] = frozenset()
+    width: int | None = None
+    multiline: bool = False
+    default: Default | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A fixed row of a matrix sheet."""
+
+    name: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook.
+
+    Attributes:
+        name: ASCII, unique; used in rules, indicators and templates.
+        kind: Ledger (a row an event), form (label and value, one record), matrix (fixed rows).
+        label: The tab's name.
+        hint: The line under the title.
+        columns: In order.
+        rows: The fixed rows of a matrix.
+        prepared_rows: How many blank rows a new ledger has.
+        carry_over: True for a register: its rows are taken from last year's workbook.
+        sensitive: True where small counts of persons must not be printed.
+    """
+
+    name: str
+    kind: SheetKind
+    label: Label
+    columns: tuple[Column, ...]
+    hint: Label = field(default_factory=dict)
+    rows: tuple[MatrixRow, ...] = ()
+    prepared_rows: int = 0
+    carry_over: bool = False
+    sensitive: bool = False
+
+    def column(self, name: str) -> Column:
+        """Give a column by its name.  Raises: KeyError, where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a choice list: the text in the cell, and the value of the filter it belongs to."""
+
+    name: str
+    label: Label
+    filter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time the report covers, half-open.
+
+    Attributes:
+        start: The first day.
+        end: The day after the last.
+    """
+
+    start: date
+    end: date
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        """Give the calendar year."""
+        return cls(date(year, 1, 1), date(year + 1, 1, 1))
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
