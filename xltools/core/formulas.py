@@ -6,6 +6,8 @@ or an expression); these protocols let it name cells without knowing where the w
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 
@@ -44,3 +46,10 @@ class RowReferences(References, Protocol):
 def quoted(text: str) -> str:
     """Write a text as an Excel literal."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def literal(value: Decimal | date | str) -> str:
+    """Write a value as Excel does: ``0.5``, ``DATE(2019,5,1)``, ``"是"``."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return f"DATE({value.year},{value.month},{value.day})" if isinstance(value, date) else quoted(value)

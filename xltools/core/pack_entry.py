@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
@@ -115,6 +116,13 @@ class Entry:
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             return self._wrong(key, "integer", value, default or 0)
         return value
+
+    def day(self, key: str) -> date | None:
+        """Read a date (not a time of day), or nothing."""
+        value = self._value(key, None)
+        if key not in self._data or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value if isinstance(value, date) else None
+        return self._wrong(key, "date", value, None)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Read true or false."""

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import ClassVar, Protocol, Self
 
-from xltools.core.dataset import Dataset, Table
-from xltools.core.findings import Location, Param, Repair
+from xltools.core.dataset import Dataset, Table, Value
+from xltools.core.filters import Filter
+from xltools.core.findings import Location, Param, Repair, Severity
 from xltools.core.formulas import RowReferences
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_entry import Entry
+from xltools.core.sheets import Label, say
+
+NO_FILTER = Filter()
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a check says of one place; whose rule it was and how grave is added by ``validate``."""
+    """What a check says of one place; whose rule it was and how grave is added by ``validate``.
+
+    Attributes:
+        location: Where.
+        key: The message.
+        params: Its values, ``value`` among them.
+        repair: What would mend it, where certain.
+        severity: How grave, where the check knows better than the rule.
+    """
 
     location: Location
     key: str
     params: Mapping[str, Param] = field(default_factory=dict)
     repair: Repair | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +54,20 @@ class Evidence:
         dataset: All tables.
         outcomes: The computed indicators by id.
         table: The rule's own sheet; None for a rule on the whole workbook.
-        rows: Indexes of the table's records in which the check's columns could all be read.
+        rows: Indexes of the table's records that meet the rule's conditions and in which the
+            columns to judge could all be read; ascending.
+        columns: The columns to judge: the check's, or one of them where each is judged by itself.
+        language: The language of the workbook's headers.
+        indicators: What each indicator is called.
     """
 
     dataset: Dataset
     outcomes: Mapping[str, Outcome]
     table: Table | None
     rows: Sequence[int]
+    columns: tuple[str, ...] = ()
+    language: str = "zh-Hans"
+    indicators: Mapping[str, Label] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Table:
@@ -53,23 +75,50 @@ class Evidence:
         assert self.table is not None
         return self.table
 
+    def cells(self, column: str) -> Iterator[tuple[int, Value]]:
+        """Give the index and value of each row to judge."""
+        return zip(self.rows, self.values(column), strict=True)
+
+    def values(self, column: str) -> Sequence[Value]:
+        """Give the values of a column in the rows to judge."""
+        values = self.sheet.columns[column]
+        return values if len(self.rows) == len(values) else [values[index] for index in self.rows]
+
+    def location(self, index: int | None, column: str | None) -> Location:
+        """Give the place of a cell, a row, a column or the sheet."""
+        return self.sheet.location(index, column)
+
+    def header(self, column: str) -> str:
+        """Name a column of the rule's sheet as the workbook does."""
+        return say(self.sheet.sheet.column(column).label, self.language)
+
 
 class Check(Protocol):
     """A rule kind: a frozen dataclass whose fields are its settings.
 
     Attributes:
         kind: The word in ``rules.toml``.
+        on_sheet: True where the rule belongs to a sheet and ``sheet = …`` is required; else the
+            rule may have one, and the check itself refuses it where it has no use for it.
         whole_table: True where one unreadable row makes the whole rule unjudged.
-        on_sheet: True where the rule belongs to a sheet (``sheet = …`` is required).
+        each_column: True where each of the columns is judged by itself, so that a cell that could
+            not be read in one hides nothing in another.
+        judges_unreadable: True where a cell that could not be read is judged like any other.
     """
 
     kind: ClassVar[str]
-    whole_table: ClassVar[bool]
     on_sheet: ClassVar[bool]
+    whole_table: ClassVar[bool]
+    each_column: ClassVar[bool]
+    judges_unreadable: ClassVar[bool]
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the rule's sheet that the check reads."""
+        """The columns of the rule's sheet that the check judges."""
+
+    @property
+    def where(self) -> Filter:
+        """The conditions that a row must meet to be judged; ``validate`` sees to them."""
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
@@ -90,3 +139,15 @@ class Check(Protocol):
         Returns:
             The formula, or None where the check cannot be said of one row.
         """
+
+
+def shown(value: Value) -> Param:
+    """Give a value to a message; a blank is nothing."""
+    return value if isinstance(value, Decimal | str | date) else None
+
+
+def named(value: Value) -> str:
+    """Give a value as one of a list of names in a message."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value) if isinstance(value, str | date) else ""

@@ -1,0 +1,138 @@
+"""Two values of a row stand in a relation."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
+from xltools.core.dataset import Value
+from xltools.core.filters import Filter
+from xltools.core.findings import Param
+from xltools.core.formulas import RowReferences, literal
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+Comparable = Decimal | date | str
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {  # both sides are of one type, seen to when the pack is read
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_KEYS = {"<": "less", "<=": "at_most", "=": "equal", "!=": "different", ">=": "at_least", ">": "more"}
+_FAMILIES: dict[ColumnType, type[Decimal | date | str]] = {
+    ColumnType.INTEGER: Decimal,
+    ColumnType.DECIMAL: Decimal,
+    ColumnType.DATE: date,
+    ColumnType.TEXT: str,
+    ColumnType.SELECT_ONE: str,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CompareCheck:
+    """Demands that a column's value is less than, equal to … another column's, or a constant.
+
+    ::
+
+        kind = "compare"
+        left = "selected"
+        operator = "<="
+        right = "nominated"
+
+    passes 3 of 3 and fails 4 of 3.  Rows in which either is blank are left out.  Texts may only
+    be ``=`` or ``!=``.
+
+    Attributes:
+        texts: True where texts are compared, not numbers or dates.
+    """
+
+    kind: ClassVar[str] = "compare"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = False
+    judges_unreadable: ClassVar[bool] = False
+
+    left: str
+    operator: str
+    right: str | None = None
+    value: Comparable | None = None
+    texts: bool = False
+    where: Filter = NO_FILTER
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one or two columns compared."""
+        return (self.left,) if self.right is None else (self.left, self.right)
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``left``, ``operator``, ``right`` or ``value``, and ``where``; both sides are of one type."""
+        left = entry.column("left")
+        family = _family(entry, left)
+        relation = entry.one_of("operator", ("=", "!=") if family is str else tuple(_OPERATORS))
+        right, value = None, None
+        if "value" in entry:
+            value = _constant(entry, family)
+        else:
+            right = entry.column("right", types=[kind for kind, of in _FAMILIES.items() if of is family])
+        return cls(left, relation, right, value, family is str, entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the rows in which the relation does not hold."""
+        holds = _OPERATORS[self.operator]
+        lefts = evidence.cells(self.left)
+        rights = evidence.values(self.right) if self.right else [self.value or ""] * len(evidence.rows)
+        for (index, left), right in zip(lefts, rights, strict=True):
+            if isinstance(left, Comparable) and isinstance(right, Comparable) and not holds(left, right):
+                yield self._violation(evidence, index, left, right)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that both cells hold something and that the relation does not hold."""
+        del column
+        cells = [references.cell(name) for name in self.columns]
+        left, right = cells[0], cells[1] if self.right else literal(self.value or "")
+        filled = ",".join(f"{'ISTEXT' if self.texts else 'ISNUMBER'}({cell})" for cell in cells)
+        sign = "<>" if self.operator == "!=" else self.operator
+        holds = f"{left}{sign}{right}"
+        if self.texts:
+            holds = f"EXACT({left},{right})" if sign == "=" else f"NOT(EXACT({left},{right}))"
+        return f"AND({filled},NOT({holds}))"
+
+    def _violation(self, evidence: Evidence, index: int, left: Value, right: Value) -> Violation:
+        params: dict[str, Param] = {
+            "value": shown(left),
+            "left": evidence.header(self.left),
+            "other": shown(right),
+        }
+        if self.right is None:
+            key = f"check.compare.{_KEYS[self.operator]}_constant"
+        else:
+            key = f"check.compare.{_KEYS[self.operator]}"
+            params["right"] = evidence.header(self.right)
+            params["cell"] = evidence.location(index, self.right).address
+        return Violation(evidence.location(index, self.left), key, params)
+
+
+def _family(entry: Entry, name: str) -> type[Decimal | date | str]:
+    for column in entry.sheet.columns if entry.sheet else ():
+        if column.name == name:
+            return _FAMILIES[column.type]
+    return Decimal
+
+
+def _constant(entry: Entry, family: type[Decimal | date | str]) -> Comparable | None:
+    """Read ``value``, which is of the type of the column on the left."""
+    if family is Decimal:
+        return entry.number("value")
+    if family is str:
+        return entry.text("value")
+    return entry.day("value")

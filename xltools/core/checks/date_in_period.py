@@ -1,0 +1,65 @@
+"""A date is within the period of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.filters import Filter
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class DateInPeriodCheck:
+    """Demands a date of the report's year.
+
+    ::
+
+        kind = "date_in_period"
+        columns = ["date"]
+
+    passes 2019-12-31 in the report of 2019 and fails 2020-01-01.  Blanks are left out; without a
+    readable year nothing is judged.
+    """
+
+    kind: ClassVar[str] = "date_in_period"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = True
+    judges_unreadable: ClassVar[bool] = False
+
+    columns: tuple[str, ...]
+    where: Filter = NO_FILTER
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``columns`` and ``where``."""
+        return cls(entry.columns("columns", types=(ColumnType.DATE,)), entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the dates before the period's start, and from its end on."""
+        period = evidence.dataset.period
+        if period is None:
+            yield Unjudged("check.no_period")
+            return
+        start, end = period.start, period.end
+        for column in evidence.columns:
+            outside = [
+                (index, value)
+                for index, value in evidence.cells(column)
+                if isinstance(value, date) and not start <= value < end
+            ]
+            for index, value in outside:
+                params = {"value": value, "start": start, "last": end - timedelta(1)}
+                yield Violation(evidence.location(index, column), "check.date_in_period.outside", params)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that the cell holds a date outside the period."""
+        cell = references.cell(column)
+        start, end = references.period_start(), references.period_end()
+        return f"AND(ISNUMBER({cell}),OR({cell}<{start},{cell}>={end}))"

@@ -1,0 +1,100 @@
+"""A number or date is within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
+from xltools.core.filters import Filter
+from xltools.core.formulas import RowReferences, literal
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+Bound = Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class RangeCheck:
+    """Demands a value from ``minimum`` to ``maximum``, both included; either may be absent.
+
+    ::
+
+        kind = "range"
+        columns = ["installed", "members"]
+        minimum = 0
+        maximum = 5000
+
+    passes 0 and 5000 and fails -1.  Blanks are left out.
+    """
+
+    kind: ClassVar[str] = "range"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = True
+    judges_unreadable: ClassVar[bool] = False
+
+    columns: tuple[str, ...]
+    minimum: Bound | None = None
+    maximum: Bound | None = None
+    where: Filter = NO_FILTER
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``columns``, ``minimum``, ``maximum`` and ``where``; the bounds are of the columns' type."""
+        dates = isinstance(entry.raw("minimum", entry.raw("maximum")), date)
+        types = (ColumnType.DATE,) if dates else (ColumnType.INTEGER, ColumnType.DECIMAL)
+        columns = entry.columns("columns", types=types)
+        read = entry.day if dates else entry.number
+        minimum, maximum = read("minimum"), read("maximum")
+        if minimum is None and maximum is None:
+            entry.fault("minimum", "pack.missing_key")
+        elif minimum is not None and maximum is not None and _after(minimum, maximum):
+            entry.fault("maximum", "pack.range_empty")
+        return cls(columns, minimum, maximum, entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the values that are too small or too large."""
+        for column in evidence.columns:
+            for index in self._outside(evidence, column):
+                value = shown(evidence.sheet.columns[column][index])
+                params = {"value": value, "minimum": self.minimum, "maximum": self.maximum}
+                yield Violation(evidence.location(index, column), self._key(), params)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that the cell holds a number outside the bounds."""
+        cell = references.cell(column)
+        sides = []
+        if self.minimum is not None:
+            sides.append(f"{cell}<{literal(self.minimum)}")
+        if self.maximum is not None:
+            sides.append(f"{cell}>{literal(self.maximum)}")
+        return f"AND(ISNUMBER({cell}),OR({','.join(sides)}))"
+
+    def _outside(self, evidence: Evidence, column: str) -> list[int]:
+        bound = self.minimum if self.minimum is not None else self.maximum
+        cells = evidence.cells(column)
+        if isinstance(bound, date):
+            first = self.minimum if isinstance(self.minimum, date) else date.min
+            last = self.maximum if isinstance(self.maximum, date) else date.max
+            return [i for i, v in cells if isinstance(v, date) and not first <= v <= last]
+        low = self.minimum if isinstance(self.minimum, Decimal) else Decimal("-Infinity")
+        high = self.maximum if isinstance(self.maximum, Decimal) else Decimal("Infinity")
+        return [i for i, v in cells if isinstance(v, Decimal) and not low <= v <= high]
+
+    def _key(self) -> str:
+        dates = isinstance(self.minimum, date) or isinstance(self.maximum, date)
+        if self.maximum is None:
+            return "check.range.too_early" if dates else "check.range.too_small"
+        if self.minimum is None:
+            return "check.range.too_late" if dates else "check.range.too_large"
+        return "check.range.outside"
+
+
+def _after(first: Bound, second: Bound) -> bool:
+    if isinstance(first, date):
+        return isinstance(second, date) and first > second
+    return isinstance(second, Decimal) and first > second

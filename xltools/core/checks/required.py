@@ -1,0 +1,76 @@
+"""A cell is filled in every row that holds anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.dataset import Table
+from xltools.core.filters import Filter
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import Blank, SheetKind
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredCheck:
+    """Demands an answer in each of the columns.
+
+    ::
+
+        kind = "required"
+        columns = ["date", "topic"]
+
+    passes a row with both and a ledger row with nothing at all, and fails a row with a topic only.
+    不适用 and 不详 are answers where the column takes them.  The fixed rows of a matrix and the
+    fields of a form are never left out.
+
+    Attributes:
+        row: The columns in which a ledger's row may hold something; empty for a form or matrix.
+    """
+
+    kind: ClassVar[str] = "required"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = True
+    judges_unreadable: ClassVar[bool] = True
+
+    columns: tuple[str, ...]
+    row: tuple[str, ...] = ()
+    where: Filter = NO_FILTER
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``columns`` and ``where``."""
+        ledger = entry.sheet is not None and entry.sheet.kind is SheetKind.LEDGER
+        row = tuple(column.name for column in entry.sheet.columns) if entry.sheet and ledger else ()
+        return cls(entry.columns("columns"), row, entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the empty cells of rows that hold anything."""
+        empty = Blank.EMPTY
+        for column in evidence.columns:
+            if empty not in evidence.sheet.columns[column]:
+                continue
+            for index, value in evidence.cells(column):
+                if value is empty and self._holds_anything(evidence.sheet, index):
+                    yield Violation(
+                        evidence.location(index, column),
+                        "check.required.empty",
+                        {"value": None, "column": evidence.header(column)},
+                    )
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that the cell is empty and that another of its row is not."""
+        empty = f'{references.cell(column)}=""'
+        others = ",".join(references.cell(name) for name in self.row if name != column)
+        if not self.row:
+            return empty
+        return f"AND({empty},COUNTA({others})>0)" if others else "FALSE"
+
+    def _holds_anything(self, table: Table, index: int) -> bool:
+        if table.sheet.kind is not SheetKind.LEDGER:
+            return True
+        return any(values[index] is not Blank.EMPTY for values in table.columns.values())

@@ -1,0 +1,69 @@
+"""A cell is of its column's type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.filters import Filter
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCheck:
+    """Says of each cell that did not parse, or parsed only just, why.
+
+    ::
+
+        kind = "type"
+        columns = ["date"]
+
+    passes ``2019-05-01`` as a date cell and fails the text ``2019.5.1``.  Every column has this
+    rule without being asked; it is the one rule that speaks of such a cell.
+    """
+
+    kind: ClassVar[str] = "type"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = True
+    judges_unreadable: ClassVar[bool] = True
+
+    columns: tuple[str, ...]
+    types: tuple[ColumnType, ...]
+    where: Filter = NO_FILTER
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``columns`` and ``where``."""
+        columns = entry.columns("columns")
+        declared = {column.name: column.type for column in entry.sheet.columns} if entry.sheet else {}
+        types = tuple(declared.get(name, ColumnType.TEXT) for name in columns)
+        return cls(columns, types, entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Pass on the slips of the column's cells."""
+        for column in evidence.columns:
+            slips = evidence.sheet.slips.get(column)
+            if not slips:
+                continue
+            judged = evidence.rows if isinstance(evidence.rows, range) else frozenset(evidence.rows)
+            for index, slip in sorted(slips.items()):
+                if index in judged:
+                    place = evidence.location(index, column)
+                    yield Violation(place, slip.key, slip.params, slip.repair, slip.severity)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that the cell holds something that is no number; a text cell takes anything."""
+        cell = references.cell(column)
+        wrong_number = {
+            ColumnType.INTEGER: f"INT({cell})<>{cell}",
+            ColumnType.DECIMAL: "FALSE",
+            ColumnType.DATE: f"OR({cell}<1,INT({cell})<>{cell})",
+        }.get(self.types[self.columns.index(column)])
+        if wrong_number is None:
+            return None
+        return f"IF(ISNUMBER({cell}),{wrong_number},NOT(ISBLANK({cell})))"

@@ -1,0 +1,86 @@
+"""The same values do not stand in two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named, shown
+from xltools.core.filters import Filter
+from xltools.core.findings import Param
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import Blank
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueCheck:
+    """Demands that the columns together tell every row from every other.
+
+    ::
+
+        kind = "unique"
+        columns = ["date", "topic"]
+
+    passes two meetings of one day with different topics and fails the second of two with the same.
+    A row with a blank among the columns is left out.
+    """
+
+    kind: ClassVar[str] = "unique"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = False
+    judges_unreadable: ClassVar[bool] = False
+
+    columns: tuple[str, ...]
+    where: Filter = NO_FILTER
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``columns`` and ``where``."""
+        return cls(entry.columns("columns"), entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the rows whose values stand in an earlier row."""
+        indexes, values = self._filled(evidence)
+        if len(set(values)) == len(values):
+            return
+        first: dict[Hashable, int] = {}
+        for index, value in zip(indexes, values, strict=True):
+            earlier = first.setdefault(value, index)
+            if earlier != index:
+                yield self._violation(evidence, index, earlier)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say that another row has the same; both rows are marked, since either may be the wrong one."""
+        del column
+        if self.where.columns:
+            return None
+        filled = ",".join(f'{references.cell(name)}<>""' for name in self.columns)
+        same = "*".join(f"EXACT({references.own_column(name)},{references.cell(name)})" for name in self.columns)
+        return f"IF(AND({filled}),SUMPRODUCT({same}*1)>1)"
+
+    def _filled(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[Hashable]]:
+        if len(self.columns) == 1:
+            single = evidence.values(self.columns[0])
+            if not any(blank in single for blank in Blank):
+                return evidence.rows, single
+            pairs = [(i, v) for i, v in zip(evidence.rows, single, strict=True) if v.__class__ is not Blank]
+            return [i for i, _ in pairs], [v for _, v in pairs]
+        together = zip(*(evidence.values(name) for name in self.columns), strict=True)
+        rows = [(i, v) for i, v in zip(evidence.rows, together, strict=True) if not any(b in v for b in Blank)]
+        return [i for i, _ in rows], [v for _, v in rows]
+
+    def _violation(self, evidence: Evidence, index: int, earlier: int) -> Violation:
+        place = evidence.location(index, self.columns[0])
+        other = evidence.location(earlier, self.columns[0]).address
+        values = [evidence.sheet.columns[name][index] for name in self.columns]
+        if len(values) == 1:
+            return Violation(place, "check.unique.repeated", {"value": shown(values[0]), "other": other})
+        params: dict[str, Param] = {
+            "value": tuple(named(value) for value in values),
+            "columns": tuple(evidence.header(name) for name in self.columns),
+            "other": other,
+        }
+        return Violation(place, "check.unique.repeated_together", params)

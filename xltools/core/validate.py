@@ -1,0 +1,186 @@
+"""Run a pack's rules over a dataset.
+
+A check says which cell is wrong and why.  This module adds what a check need not know: whose rule
+it was, how grave the pack finds it, which rows were too broken to judge, and which reason written
+in the workbook settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from xltools.core.checks.check import Check, Evidence, Unjudged, Violation
+from xltools.core.dataset import Dataset, Explanation, Table
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.outcomes import Outcome
+from xltools.core.pack import Pack, Rule
+from xltools.core.sheets import say
+
+_CELLS_NAMED = 5
+
+
+class Verdict(StrEnum):
+    """What came of checking a workbook."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNJUDGED = "unjudged"
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What the rules found, and what they could not judge.
+
+    Attributes:
+        findings: In the order of the sheets, those about the workbook's shape among them.
+        unjudged: Why, by the id of each rule that was not fully judged, in the order of the pack.
+    """
+
+    findings: tuple[Finding, ...]
+    unjudged: Mapping[str, tuple[Unjudged, ...]]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Failed if any finding counts; else unjudged if any rule was; else passed."""
+        if any(counts(finding) for finding in self.findings):
+            return Verdict.FAILED
+        return Verdict.UNJUDGED if self.unjudged else Verdict.PASSED
+
+    @property
+    def passed(self) -> bool:
+        """True when every rule was judged and no finding counts."""
+        return self.verdict is Verdict.PASSED
+
+
+def counts(finding: Finding) -> bool:
+    """Say whether a finding makes a workbook fail: an error, or a reason that is demanded and absent."""
+    if finding.severity >= Severity.ERROR:
+        return True
+    return finding.explain == "required" and finding.explanation is None
+
+
+def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | None = None) -> Validation:
+    """Check a dataset against every rule of its pack.
+
+    A cell that did not parse has its finding already, so a rule that reads it leaves that row out;
+    a rule about the whole table is then not judged at all.  Unjudged is not passed.
+
+    Args:
+        dataset: The rows, from ``parse``.
+        pack: The pack the workbook was built from.
+        outcomes: The computed indicators by id, where they are at hand; else they are computed if
+            a rule needs them.
+
+    Returns:
+        The findings in the order of the sheets, and the rules not fully judged.
+    """
+    if outcomes is None:
+        outcomes = _computed(dataset, pack)
+    labels = {name: indicator.label for name, indicator in pack.indicators.items()}
+    everything = Evidence(dataset, outcomes, None, (), language=pack.language, indicators=labels)
+    findings = list(dataset.findings)
+    unjudged: dict[str, tuple[Unjudged, ...]] = {}
+    for rule in pack.rules:
+        for found in _judge(rule, pack, everything):
+            if isinstance(found, Unjudged):
+                unjudged[rule.id] = (*unjudged.get(rule.id, ()), found)
+            else:
+                findings.append(_finding(rule, found))
+    explained = (_explained(finding, dataset.explanations) for finding in findings)
+    return Validation(tuple(sorted(explained, key=lambda finding: finding.order)), unjudged)
+
+
+def _computed(dataset: Dataset, pack: Pack) -> Mapping[str, Outcome]:
+    """Compute the indicators, if any rule looks beyond its own sheet."""
+    if all(rule.sheet is not None for rule in pack.rules):
+        return {}
+    from xltools.core.indicators import compute
+
+    return compute(dataset, pack)
+
+
+def _judge(rule: Rule, pack: Pack, everything: Evidence) -> Iterator[Violation | Unjudged]:
+    if rule.sheet is None:
+        yield from rule.check.violations(everything)
+        return
+    table = everything.dataset.tables.get(rule.sheet)
+    if table is None:
+        yield Unjudged("check.no_sheet", {"sheet": say(pack.sheets[rule.sheet].label, pack.language)})
+        return
+    columns = rule.check.columns
+    for group in [(name,) for name in columns] if rule.check.each_column else [columns]:
+        yield from _judge_columns(rule.check, replace(everything, table=table, columns=group))
+
+
+def _judge_columns(check: Check, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+    """Judge some columns in the rows that meet the rule's conditions and can be read."""
+    table, conditions = evidence.sheet, check.where.columns
+    absent = dict.fromkeys(name for name in (*conditions, *evidence.columns) if name not in table.columns)
+    if absent:
+        headers = tuple(evidence.header(name) for name in absent)
+        yield Unjudged("check.no_column", {"sheet": table.title, "columns": headers})
+        return
+    known = table.readable(conditions)
+    rows = check.where.matching(table, known, evidence.dataset.period) if conditions else known
+    judged = rows if check.judges_unreadable else _readable(table, rows, evidence.columns)
+    if len(known) < len(table.rows) or len(judged) < len(rows):
+        yield _unread(evidence, conditions, rows)
+        if check.whole_table:
+            return
+    yield from check.violations(replace(evidence, rows=judged))
+
+
+def _readable(table: Table, rows: Sequence[int], columns: Sequence[str]) -> Sequence[int]:
+    """Give those of some rows in which all these columns could be read."""
+    readable = table.readable(columns)
+    if len(readable) == len(table.rows):
+        return rows
+    kept = frozenset(readable)
+    return [index for index in rows if index in kept]
+
+
+def _unread(evidence: Evidence, conditions: Sequence[str], rows: Sequence[int]) -> Unjudged:
+    """Name the cells for which rows were left out."""
+    table, matching = evidence.sheet, frozenset(rows)
+    cells = [
+        (index, column)
+        for column in dict.fromkeys((*conditions, *evidence.columns))
+        for index, slip in table.slips.get(column, {}).items()
+        if slip.severity is Severity.ERROR and (column in conditions or index in matching)
+    ]
+    addresses = [table.location(index, column).address for index, column in sorted(cells)]
+    params: dict[str, Param] = {"sheet": table.title, "cells": tuple(addresses[:_CELLS_NAMED]), "count": len(addresses)}
+    key = "check.unread_cells" if len(addresses) <= _CELLS_NAMED else "check.many_unread_cells"
+    return Unjudged(key, params)
+
+
+def _finding(rule: Rule, found: Violation) -> Finding:
+    return Finding(
+        severity=rule.severity if found.severity is None else found.severity,
+        location=found.location,
+        key=found.key,
+        params=found.params,
+        rule_id=rule.id,
+        repair=found.repair,
+        wording=rule.wording or None,
+        explain=rule.explain,
+    )
+
+
+def _explained(finding: Finding, explanations: Sequence[Explanation]) -> Finding:
+    """Attach the reasons that the workbook gives for a finding, where its rule takes one."""
+    if finding.explain == "none":
+        return finding
+    reasons = [e.reason for e in explanations if e.reason.strip() and _speaks_of(e, finding.rule_id, finding.location)]
+    return replace(finding, explanation="；".join(dict.fromkeys(reasons))) if reasons else finding
+
+
+def _speaks_of(explanation: Explanation, rule_id: str | None, place: Location) -> bool:
+    address = explanation.address.replace("$", "").strip().upper()
+    return (
+        explanation.rule_id.strip() == rule_id
+        and explanation.sheet.strip() in {"", place.sheet}
+        and address in {"", place.address}
+    )
