@@ -23,7 +23,7 @@ NUMBERS = {ColumnType.INTEGER, ColumnType.DECIMAL}
 
 
 def sheet(name: str, columns: Mapping[str, str], kind: str = "ledger", rows: tuple[str, ...] = ()) -> Sheet:
-    """Declare a sheet in short: ``{"date": "date", "kind": "select_one kinds", "room": "select_one rooms under kind"}``.
+    """Declare a sheet in short: ``{"day": "date", "kind": "select_one kinds", "room": "select_one rooms under kind"}``.
 
     The label of everything is its name; every column takes 不适用 and 不详.
     """

@@ -38,4 +38,4 @@ def read_filter(data: object, sheet: Sheet | None, key: str, fault: Callable[...
     """Read conditions from a pack's ``where`` table; what is wrong is told to ``fault``."""
     if not data:
         return Filter()
-    raise NotImplementedError
+    raise NotImplementedError(sheet, key, fault)
