@@ -8,9 +8,13 @@ and ``cells`` make a ``CellFact`` for whoever asks.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from heapq import merge
+
+from xltools.core.ranges import Range, parse_range
 
 
 class CellType(IntEnum):
@@ -63,6 +67,15 @@ class ColumnCells:
     rows: tuple[int, ...] | range
     types: tuple[CellType, ...] | CellType
     values: tuple[str, ...]
+
+    def find(self, row: int) -> int | None:
+        """Give the place of a row's cell in ``values``, or None where the column has nothing there."""
+        index = bisect_left(self.rows, row)
+        return index if index < len(self.rows) and self.rows[index] == row else None
+
+    def type_at(self, index: int) -> CellType:
+        """Give the type of the cell at a place in ``values``."""
+        return self.types if isinstance(self.types, CellType) else self.types[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +133,78 @@ class SheetGrid:
 
     name: str
     state: str
-    columns: Mapping[int, ColumnCells]
-    formulas: Mapping[tuple[int, int], str]
-    merged: tuple[str, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-    tables: tuple[SheetTable, ...]
-    validations: tuple[Validation, ...]
-    protected: bool
-    filtered: bool
-    oddities: tuple[Oddity, ...]
+    columns: Mapping[int, ColumnCells] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    tables: tuple[SheetTable, ...] = ()
+    validations: tuple[Validation, ...] = ()
+    protected: bool = False
+    filtered: bool = False
+    oddities: tuple[Oddity, ...] = ()
 
     def cell(self, row: int, column: int) -> CellFact:
         """Give one cell; a cell with nothing in it is BLANK."""
-        raise NotImplementedError
+        cells = self.columns.get(column)
+        index = None if cells is None else cells.find(row)
+        if cells is None or index is None:
+            found, value = CellType.BLANK, ""
+        else:
+            found, value = cells.type_at(index), cells.values[index]
+        return CellFact(
+            row,
+            column,
+            found,
+            value,
+            self.formulas.get((row, column)),
+            next((reference for reference in self.merged if parse_range(reference).holds(row, column)), None),
+            row in self.hidden_rows or column in self.hidden_columns,
+        )
 
     def cells(self) -> Iterator[CellFact]:
         """Give every non-empty cell, row by row."""
-        raise NotImplementedError
+        merged = _Merged(self.merged)
+        for row, column, index in self._places():
+            cells = self.columns[column]
+            yield CellFact(
+                row,
+                column,
+                cells.type_at(index),
+                cells.values[index],
+                self.formulas.get((row, column)),
+                merged.reference(row, column),
+                row in self.hidden_rows or column in self.hidden_columns,
+            )
+
+    def _places(self) -> Iterator[tuple[int, int, int]]:
+        """Give row, column and place in its column of every non-empty cell, row by row."""
+        return merge(*(self._column_places(column) for column in self.columns))
+
+    def _column_places(self, column: int) -> Iterator[tuple[int, int, int]]:
+        for index, row in enumerate(self.columns[column].rows):
+            yield row, column, index
+
+
+class _Merged:
+    """The merged ranges, asked about cells row by row.
+
+    Only the ranges that reach the row at hand are looked at, so that many merges cost no more than few.
+    """
+
+    def __init__(self, references: tuple[str, ...]) -> None:
+        self._waiting = sorted(((parse_range(r), r) for r in references), key=lambda pair: pair[0].top, reverse=True)
+        self._open: list[tuple[Range, str]] = []
+        self._row = 0
+
+    def reference(self, row: int, column: int) -> str | None:
+        """Give the merged range that holds a cell; rows must not go back."""
+        if row != self._row:
+            self._row = row
+            while self._waiting and self._waiting[-1][0].top <= row:
+                self._open.append(self._waiting.pop())
+            self._open = [pair for pair in self._open if pair[0].bottom >= row]
+        return next((reference for bounds, reference in self._open if bounds.left <= column <= bounds.right), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +220,7 @@ class Grid:
     """
 
     sheets: tuple[SheetGrid, ...]
-    epoch_1904: bool
-    names: Mapping[str, str]
-    properties: Mapping[str, str]
-    oddities: tuple[Oddity, ...]
+    epoch_1904: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    oddities: tuple[Oddity, ...] = ()

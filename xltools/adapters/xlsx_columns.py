@@ -1,0 +1,103 @@
+"""Gather a sheet's cells into columns, whatever order the file has them in."""
+
+from __future__ import annotations
+
+from itertools import islice
+from operator import lt
+
+from xltools.core.grid import CellType, ColumnCells, Oddity
+from xltools.core.ranges import LAST_COLUMN, LAST_ROW
+
+LONGEST_TEXT = 32_767
+"""The most characters that Excel keeps in a cell."""
+
+_MOST_ODDITIES = 200
+_FAR_ROWS, _FAR_COLUMNS = 50_000, 500
+
+
+class ColumnBuilder:
+    """One column's cells in the order of the file."""
+
+    __slots__ = ("rows", "types", "values")
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.types: list[CellType] = []
+        self.values: list[str] = []
+
+
+class SheetBuilder:
+    """One sheet's cells, formulas and oddities, as they are come by."""
+
+    def __init__(self) -> None:
+        self.columns: dict[int, ColumnBuilder] = {}
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.oddities: list[Oddity] = []
+        self.hidden_rows: list[int] = []
+
+    def add(self, row: int, column: int, found: CellType, value: str) -> None:
+        """Take a cell that holds something."""
+        builder = self.columns.get(column)
+        if builder is None:
+            builder = self.columns[column] = ColumnBuilder()
+        builder.rows.append(row)
+        builder.types.append(found)
+        builder.values.append(value)
+        if len(value) > LONGEST_TEXT and found is CellType.TEXT:
+            self.odd("file.long_text", row, column, length=len(value))
+
+    def odd(self, key: str, row: int | None = None, column: int | None = None, **params: str | int) -> None:
+        """Note what may mislead; beyond a few hundred such notes on a sheet, more of them help nobody."""
+        if len(self.oddities) < _MOST_ODDITIES:
+            self.oddities.append(Oddity(key, params, row, column))
+
+    def finish(self) -> dict[int, ColumnCells]:
+        """Give the columns, each in ascending order of rows; of two cells in one place, the later."""
+        finished = {column: self._finish(column, self.columns[column]) for column in sorted(self.columns)}
+        self._note_far_cells(finished)
+        return finished
+
+    def _finish(self, column: int, cells: ColumnBuilder) -> ColumnCells:
+        if not ascending(cells.rows):
+            self._sort(column, cells)
+        rows, types = cells.rows, cells.types
+        gapless = rows[-1] - rows[0] == len(rows) - 1
+        return ColumnCells(
+            range(rows[0], rows[-1] + 1) if gapless else tuple(rows),
+            types[0] if types.count(types[0]) == len(types) else tuple(types),
+            tuple(cells.values),
+        )
+
+    def _sort(self, column: int, cells: ColumnBuilder) -> None:
+        last: dict[int, int] = {}
+        for index, row in enumerate(cells.rows):
+            if row in last:
+                self.odd("file.duplicate_cell", row, column, value=cells.values[index], earlier=cells.values[last[row]])
+            last[row] = index
+        rows = sorted(last)
+        cells.types = [cells.types[last[row]] for row in rows]
+        cells.values = [cells.values[last[row]] for row in rows]
+        cells.rows = rows
+
+    def _note_far_cells(self, columns: dict[int, ColumnCells]) -> None:
+        """Note the last column or row where it is far from everything else: a slip of the hand, most likely."""
+        if len(columns) > 1:
+            *_, before, last = columns
+            if last - before > _FAR_COLUMNS:
+                self.odd("file.far_cell", columns[last].rows[-1], last)
+                return
+        bottoms = sorted((cells.rows[-1], column) for column, cells in columns.items())
+        nexts = [cells.rows[-2] for cells in columns.values() if len(cells.rows) > 1]
+        nexts.extend(row for row, _ in bottoms[:-1])
+        if nexts and bottoms[-1][0] - max(nexts) > _FAR_ROWS:
+            self.odd("file.far_cell", *bottoms[-1])
+
+
+def ascending(rows: list[int]) -> bool:
+    """Say whether each row number is larger than the one before."""
+    return all(map(lt, rows, islice(rows, 1, None)))
+
+
+def in_grid(row: int, column: int) -> bool:
+    """Say whether a place is on the largest sheet there can be."""
+    return 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
