@@ -1,0 +1,23 @@
+"""The one rounding agrees with a spreadsheet's."""
+
+from decimal import Decimal
+
+import pytest
+
+from xltools.core.rounding import round_half_away
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"),
+    [
+        ("2.5", 0, "3"),
+        ("-2.5", 0, "-3"),
+        ("28.25", 1, "28.3"),
+        ("67.574931880108991826", 2, "67.57"),
+        ("1.005", 2, "1.01"),
+        ("2.4999999999999999", 0, "3"),  # 15 digits make it 2.5 first, as in the spreadsheet
+        ("123456789012345678", 0, "123456789012346000"),
+    ],
+)
+def test_halves_go_away_from_zero_after_fifteen_digits(value: str, decimals: int, rounded: str) -> None:
+    assert round_half_away(Decimal(value), decimals) == Decimal(rounded)

@@ -1,0 +1,21 @@
+"""The one rounding: half away from zero, on the 15 digits that a spreadsheet keeps."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+_SPREADSHEET = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
+    """Round a number as Excel's ROUND does.
+
+    Args:
+        value: Exact, or from a file.
+        decimals: Places kept, 0 or more.
+
+    Returns:
+        The number with exactly that many places.
+    """
+    kept = _SPREADSHEET.plus(value)
+    return kept.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=Context(prec=60))
