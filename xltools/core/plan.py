@@ -1,0 +1,114 @@
+"""Plan the workbook of a pack: its sheets, cells, tables, validations and formulas, as data.
+
+The sheets stand in this order: cover, the pack's own, indicators, findings, explanations, and the
+hidden choices.  What the entry cells hold at first comes from ``Contents``; the values stored with
+the live formulas are the engine's for just these entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from xltools.core.contents import Contents, Entry, Record
+from xltools.core.fill import dataset_of
+from xltools.core.fingerprint import layout_fingerprint
+from xltools.core.indicators import compute
+from xltools.core.pack import Pack
+from xltools.core.places import Places, SheetPlace, place
+from xltools.core.plan_choices import ChoiceLists, choice_lists, choice_names, plan_choices
+from xltools.core.plan_constraints import constraints
+from xltools.core.plan_cover import plan_cover
+from xltools.core.plan_entries import default, page
+from xltools.core.plan_form import plan_form
+from xltools.core.plan_indicators import plan_indicators
+from xltools.core.plan_ledger import plan_ledger
+from xltools.core.plan_matrix import plan_matrix
+from xltools.core.plan_notes import plan_explanations, plan_findings
+from xltools.core.plan_parts import SheetPlan, WorkbookPlan
+from xltools.core.plan_words import Words
+from xltools.core.references import defined_names, names_used
+from xltools.core.sheets import SheetKind
+
+OWN_TABS = ("indicators", "findings", "explanations")
+_NOTHING = Contents()
+
+
+def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Contents = _NOTHING) -> WorkbookPlan:
+    """Plan the workbook of a pack for one unit and one year.
+
+    Args:
+        pack: What it is made from.
+        year: The year of the report; it goes into the pack's field for it.
+        unit: The unit's name; likewise.
+        words: What is printed in it, in the pack's language.
+        contents: What the entry cells hold; nothing makes it blank.
+
+    Returns:
+        The plan, from which ``xlsx_writer`` makes a file.
+    """
+    contents = _completed(pack, year, unit, contents)
+    places = place(pack, contents, words.text("tab.indicators"))
+    tabs = [words.text("tab.cover"), *(found.title for found in places.sheets.values())]
+    tabs += [words.text(f"tab.{key}") for key in OWN_TABS]
+    lists = choice_lists(pack, words, tabs[1:-2])
+    choices_title = words.text("tab.choices")
+    outcomes = compute(dataset_of(pack, places, contents), pack)
+    sheets = (
+        plan_cover(pack, places, year, unit, words, OWN_TABS),
+        *(_plan_sheet(pack, places, found, lists, words, contents) for found in places.sheets.values()),
+        plan_indicators(pack, places, outcomes, words),
+        plan_findings(words),
+        plan_explanations(words, contents.explanations),
+        plan_choices(lists, choices_title, page(words, (), None)),
+    )
+    names = {**defined_names(pack, places), **choice_names(lists, choices_title)}
+    title = words.text("cover.title", label=words.label(pack.label))
+    return WorkbookPlan(title, sheets, names_used("\n".join(_formulas(sheets)), names), _properties(pack))
+
+
+def _completed(pack: Pack, year: int, unit: str, contents: Contents) -> Contents:
+    """Put year, unit and the defaults into the forms and matrices, where nothing else stands."""
+    given: dict[str, dict[str, Entry]] = {}
+    for path, known in ((pack.year_field, Decimal(year)), (pack.unit_field, unit)):
+        owner, _, column = path.partition(".")
+        given.setdefault(owner, {})[column] = known
+    forms: dict[str, Record] = {}
+    matrices: dict[str, Mapping[str, Record]] = {}
+    for name, sheet in pack.sheets.items():
+        defaults = {column.name: entry for column in sheet.columns if (entry := default(column, year)) is not None}
+        if sheet.kind is SheetKind.FORM:
+            forms[name] = {**defaults, **contents.forms.get(name, {}), **given.get(name, {})}
+        elif sheet.kind is SheetKind.MATRIX:
+            filled = contents.matrices.get(name, {})
+            matrices[name] = {row.name: {**defaults, **filled.get(row.name, {})} for row in sheet.rows}
+    return replace(contents, forms=forms, matrices=matrices)
+
+
+def _plan_sheet(
+    pack: Pack, places: Places, place: SheetPlace, lists: ChoiceLists, words: Words, contents: Contents
+) -> SheetPlan:
+    name = place.sheet.name
+    rules = tuple(constraints(pack, places, lists, words, name))
+    if place.sheet.kind is SheetKind.FORM:
+        return plan_form(place, rules, lists, words, contents.forms.get(name, {}))
+    if place.sheet.kind is SheetKind.MATRIX:
+        return plan_matrix(pack, place, rules, lists, words, contents.matrices.get(name, {}))
+    return plan_ledger(pack, place, rules, lists, words, contents.ledgers.get(name, ()))
+
+
+def _formulas(sheets: Iterable[SheetPlan]) -> Iterable[str]:
+    for sheet in sheets:
+        yield from (cell.formula for cell in sheet.cells if cell.formula is not None)
+        yield from (validation.formula for validation in sheet.validations)
+        yield from (highlight.formula for highlight in sheet.highlights)
+
+
+def _properties(pack: Pack) -> Mapping[str, str]:
+    """Give the custom document properties, by which a program knows the workbook without its cover."""
+    return {
+        "xltools.pack": pack.id,
+        "xltools.version": pack.version,
+        "xltools.fingerprint": layout_fingerprint(pack),
+    }

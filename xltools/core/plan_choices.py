@@ -1,0 +1,184 @@
+"""The hidden choices sheet, and the dropdowns that read it.
+
+A list is one column of the sheet.  A list narrowed by another column stands in blocks, one for each
+value of the filter, beside an index of the blocks: value, where its block begins, how long it is.
+The dropdown finds its block by EXACT, since MATCH would take ``*`` and ``?`` for wildcards; the two
+engines agree on it.  Where the filter has no block, the dropdown shows what is to be filled first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from xltools.core.formulas import RowReferences
+from xltools.core.pack import Pack
+from xltools.core.plan_parts import Area, Look, PagePlan, PlannedCell, SheetPlan
+from xltools.core.plan_words import Words, width
+from xltools.core.sheets import Choice, Column
+
+FIRST_CHOICE_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ListedColumn:
+    """A column of the choices sheet.
+
+    Attributes:
+        name: The defined name of its values.
+        header: What stands above them.
+        values: From the top.
+        top: A line between header and values, which the name leaves out.
+    """
+
+    name: str
+    header: str
+    values: tuple[str | int, ...]
+    top: str | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first value."""
+        return FIRST_CHOICE_ROW if self.top is None else FIRST_CHOICE_ROW + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dropdown:
+    """The list of one ``select_one`` column.
+
+    Attributes:
+        name: The defined name of the list.
+        filter: The column that narrows it, or None.
+    """
+
+    name: str
+    filter: str | None = None
+
+    def source(self, references: RowReferences) -> str:
+        """Give the formula of the validation: a range."""
+        if self.filter is None:
+            return self.name
+        start, count = self._found(references)
+        return f"OFFSET({self.name}.top,{start},0,MAX(1,{count}),1)"
+
+    def wrong_when(self, column: str, references: RowReferences) -> str:
+        """Give the formula that is TRUE where the cell holds what its list does not."""
+        cell = references.cell(column)
+        unknown = f"SUMPRODUCT(EXACT({cell},{self.name})*1)=0"
+        if self.filter is None:
+            return f"AND(NOT(ISBLANK({cell})),{unknown})"
+        _, count = self._found(references)
+        misplaced = f"IF({count}=0,FALSE,SUMPRODUCT(EXACT({cell},{self.source(references)})*1)=0)"
+        return f"AND(NOT(ISBLANK({cell})),OR({unknown},{misplaced}))"
+
+    def _found(self, references: RowReferences) -> tuple[str, str]:
+        """Give the formulas for where the block begins and how long it is; 0 where there is none."""
+        assert self.filter is not None
+        same = f"EXACT({references.cell(self.filter)},{self.name}.keys)"
+        return f"SUMPRODUCT({same}*{self.name}.starts)", f"SUMPRODUCT({same}*{self.name}.counts)"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLists:
+    """All lists of a workbook.
+
+    Attributes:
+        columns: The columns of the choices sheet, in order.
+        dropdowns: By sheet and column name.
+    """
+
+    columns: tuple[ListedColumn, ...]
+    dropdowns: Mapping[tuple[str, str], Dropdown]
+
+
+def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists:
+    """Collect the lists that the columns of a pack offer.
+
+    Args:
+        pack: What is declared.
+        words: The words for 不适用 and 不详, and for what is to be filled first.
+        titles: The tabs, offered on the explanations sheet.
+
+    Returns:
+        The lists, each once, in the order of the sheets.
+    """
+    columns: dict[str, ListedColumn] = {}
+    dropdowns: dict[tuple[str, str], Dropdown] = {}
+    for sheet in pack.sheets.values():
+        for column in sheet.columns:
+            if column.choices is None:
+                continue
+            missing = words.missing(column)
+            name = ".".join(("_list", column.choices, *sorted(blank.value for blank in column.missing)))
+            if column.choice_filter is None:
+                entries = tuple(dict.fromkeys(choice.name for choice in _choices(pack, column)))
+                columns.setdefault(name, ListedColumn(name, column.choices, (*entries, *missing)))
+                dropdowns[sheet.name, column.name] = Dropdown(name)
+            else:
+                name = f"{name}.by_{column.choice_filter}"
+                first = words.text("prompt.fill_first", column=words.label(sheet.column(column.choice_filter).label))
+                for listed in _blocks(name, column.choices, _choices(pack, column), missing, first):
+                    columns.setdefault(listed.name, listed)
+                dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter)
+    tabs = ListedColumn("_list.sheets", words.text("cover.sheets"), tuple(titles))
+    return ChoiceLists((*columns.values(), tabs), dropdowns)
+
+
+def _choices(pack: Pack, column: Column) -> tuple[Choice, ...]:
+    assert column.choices is not None
+    if column.choices == "indicators" and "indicators" not in pack.choices:
+        return tuple(Choice(indicator, pack.indicators[indicator].label) for indicator in pack.indicators)
+    return pack.choices[column.choices]
+
+
+def _blocks(
+    name: str, header: str, choices: Sequence[Choice], missing: Sequence[str], first: str
+) -> Iterator[ListedColumn]:
+    """Lay out a narrowed list; ``top`` is the cell above the blocks, which block 0 shows."""
+    always = [choice.name for choice in choices if not choice.filter]
+    keys = list(dict.fromkeys(choice.filter for choice in choices if choice.filter))
+    entries: list[str] = []
+    starts: list[int] = []
+    counts: list[int] = []
+    for key in keys:
+        offered = dict.fromkeys(choice.name for choice in choices if not choice.filter or choice.filter == key)
+        starts.append(len(entries) + 1)
+        counts.append(len(offered) + len(missing))
+        entries += [*offered, *missing]
+    unfiltered = dict.fromkeys((*always, *missing))
+    if unfiltered:
+        keys.append("")
+        starts.append(len(entries) + 1)
+        counts.append(len(unfiltered))
+        entries += unfiltered
+    yield ListedColumn(name, header, tuple(entries), first)
+    yield ListedColumn(f"{name}.keys", "", tuple(keys))
+    yield ListedColumn(f"{name}.starts", "", tuple(starts))
+    yield ListedColumn(f"{name}.counts", "", tuple(counts))
+
+
+def choice_names(lists: ChoiceLists, title: str) -> Mapping[str, str]:
+    """Give the defined names of the lists and the cells that each stands for."""
+    names: dict[str, str] = {}
+    for number, listed in enumerate(lists.columns, 1):
+        first = listed.first_row
+        names[listed.name] = Area(first, number, first + max(len(listed.values), 1) - 1, number).on(title)
+        names[f"{listed.name}.top"] = Area(FIRST_CHOICE_ROW, number, FIRST_CHOICE_ROW, number).on(title)
+    return names
+
+
+def plan_choices(lists: ChoiceLists, title: str, page: PagePlan) -> SheetPlan:
+    """Plan the hidden choices sheet."""
+    cells: list[PlannedCell] = []
+    widths: list[float] = []
+    for number, listed in enumerate(lists.columns, 1):
+        cells.append(PlannedCell(1, number, listed.header or listed.name.rpartition(".")[2], Look.HEADER))
+        if listed.top is not None:
+            cells.append(PlannedCell(FIRST_CHOICE_ROW, number, listed.top, Look.LISTED))
+        cells += [
+            PlannedCell(listed.first_row + place, number, value, Look.LISTED)
+            for place, value in enumerate(listed.values)
+            if value != ""
+        ]
+        widths.append(min(60, max(8, *(width(str(value)) + 2 for value in (listed.header, *listed.values)))))
+    return SheetPlan(title, tuple(cells), page, widths=tuple(widths), frozen=(FIRST_CHOICE_ROW, 1), hidden=True)

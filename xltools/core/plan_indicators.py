@@ -1,0 +1,163 @@
+"""The indicators sheet: every number of the report, live, beside its target and last year's value.
+
+The formula of an indicator is the aggregation's own, rounded once; ``IFERROR`` turns what has no
+value into the empty text, since Excel has no other way for a formula to say nothing.  The value
+stored with it is the engine's, so that programs which do not compute see the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from xltools.core.findings import letters
+from xltools.core.outcomes import Outcome
+from xltools.core.pack import Indicator, Lookup, Pack
+from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, IndicatorPlace, Places
+from xltools.core.plan_entries import heading, heading_heights, page
+from xltools.core.plan_parts import Area, ChartPlan, ChartSeries, Look, PlannedCell, PlannedValue, SheetPlan
+from xltools.core.plan_words import Words, lines
+from xltools.core.references import PlanReferences
+
+_WIDTHS = {
+    "id": 10.0,
+    "label": 34.0,
+    "value": 11.0,
+    "unit": 8.0,
+    "target": 11.0,
+    "completion": 13.0,
+    "last_year": 11.0,
+    "change": 17.0,
+    "owner": 12.0,
+    "definition": 56.0,
+}
+_COMPARED_PLACES = 2
+_CHART_WIDTH = 760
+_BAR_HEIGHT = 20
+_CHART_FRAME = 110
+
+
+def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome], words: Words) -> SheetPlan:
+    """Plan the indicators sheet.
+
+    Args:
+        pack: Its indicators.
+        places: Where everything stands.
+        outcomes: What the engine computed from the workbook's entries.
+        words: What is printed.
+
+    Returns:
+        The sheet, with a chart against the targets and one against last year where the pack has them.
+    """
+    place = places.indicators
+    widths = tuple(_WIDTHS[name] for name in place.columns)
+    hint = words.text("indicators.hint")
+    cells = [
+        PlannedCell(HEADER_ROW, number, words.text(f"indicators.{name}"), Look.HEADER)
+        for name, number in place.columns.items()
+    ]
+    heights = heading_heights(hint, widths)
+    references = PlanReferences(pack, places)
+    for indicator in pack.indicators.values():
+        definition = _definition(indicator, words)
+        cells += _row(indicator, pack, references, outcomes[indicator.id], definition, words)
+        text_lines = max(
+            lines(definition, _WIDTHS["definition"]), lines(words.label(indicator.label), _WIDTHS["label"])
+        )
+        heights[place.rows[indicator.id]] = 6 + 16.5 * text_lines
+    return SheetPlan(
+        place.title,
+        (*heading(place.title, hint, len(widths)), *cells),
+        page(words, widths, HEADER_ROW),
+        widths=widths,
+        heights=heights,
+        merged=(Area(HINT_ROW, 1, HINT_ROW, len(widths)),),
+        charts=tuple(_charts(pack, place, words)),
+        frozen=(FIRST_ROW, 3),
+    )
+
+
+def live_formula(indicator: Indicator, references: PlanReferences) -> str:
+    """Give an indicator's formula: rounded once, and empty where there is no value."""
+    rounded = f'IFERROR(ROUND({indicator.aggregation.formula(references)},{indicator.decimals}),"")'
+    if indicator.when is None:
+        return rounded
+
+    def field(name: str) -> str:
+        sheet, _, column = name.partition(".")
+        return references.field(sheet, column)
+
+    return f'IF({indicator.when.formula(field)},{rounded},"")'
+
+
+def _definition(indicator: Indicator, words: Words) -> str:
+    return words.label(indicator.definition) or words.define(indicator.aggregation.words())
+
+
+def _row(
+    indicator: Indicator, pack: Pack, references: PlanReferences, outcome: Outcome, definition: str, words: Words
+) -> Iterator[PlannedCell]:
+    place = references.places.indicators
+    row = place.rows[indicator.id]
+
+    def cell(
+        name: str, value: PlannedValue, look: Look, formula: str | None = None, decimals: int | None = None
+    ) -> PlannedCell:
+        # A formula without a value gives the empty text; a cell without a formula is left blank.
+        stored = "" if formula is not None and value is None else value
+        return PlannedCell(row, place.columns[name], stored, look, formula, decimals)
+
+    yield cell("id", indicator.id, Look.COMPUTED_TEXT)
+    yield cell("label", words.label(indicator.label), Look.COMPUTED_TEXT)
+    formula = live_formula(indicator, references)
+    yield cell("value", outcome.value, Look.COMPUTED, formula, indicator.decimals)
+    yield cell("unit", indicator.unit, Look.COMPUTED_TEXT)
+    key, value = f"$A{row}", f"${letters(place.columns['value'])}{row}"
+    if pack.targets is not None:
+        target = f"${letters(place.columns['target'])}{row}"
+        completed = _unless_blank(value, target, f"{value}/{target}*100")
+        yield cell("target", outcome.target, Look.COMPUTED, _lookup(pack.targets, key, references))
+        yield cell("completion", outcome.completion, Look.COMPUTED, completed, _COMPARED_PLACES)
+    if pack.last_year is not None:
+        last = f"${letters(place.columns['last_year'])}{row}"
+        changed = _unless_blank(value, last, f"({value}-{last})/{last}*100")
+        yield cell("last_year", outcome.last_year, Look.COMPUTED, _lookup(pack.last_year, key, references))
+        yield cell("change", outcome.change, Look.COMPUTED, changed, _COMPARED_PLACES)
+    if "owner" in place.columns:
+        yield cell("owner", indicator.owner, Look.COMPUTED_TEXT)
+    yield cell("definition", definition, Look.COMPUTED_TEXT)
+
+
+def _lookup(lookup: Lookup, key: str, references: PlanReferences) -> str:
+    """Look a number up beside an indicator's id; ids hold no wildcards, so MATCH is exact."""
+    keys, values = references.column(lookup.sheet, lookup.key), references.column(lookup.sheet, lookup.value)
+    found = f"INDEX({values},MATCH({key},{keys},0))"
+    return f'IFERROR(IF(ISNUMBER({found}),{found},""),"")'
+
+
+def _unless_blank(value: str, base: str, formula: str) -> str:
+    numbers = f"AND(ISNUMBER({value}),ISNUMBER({base}))"
+    return f'IF({numbers},IF({base}=0,"",ROUND({formula},{_COMPARED_PLACES})),"")'
+
+
+def _charts(pack: Pack, place: IndicatorPlace, words: Words) -> Iterator[ChartPlan]:
+    """Give the charts, one under the other below the table."""
+    if not place.rows:
+        return
+    first, last = min(place.rows.values()), max(place.rows.values())
+    height = _CHART_FRAME + _BAR_HEIGHT * len(place.rows)
+
+    def column(name: str) -> Area:
+        return Area(first, place.columns[name], last, place.columns[name])
+
+    row = last + 2
+    if pack.targets is not None:
+        title = words.text("indicators.chart_completion")
+        series = ChartSeries(words.text("indicators.completion"), column("label"), column("completion"))
+        yield ChartPlan(title, row, 1, _CHART_WIDTH, height, (series,))
+        row += height // 20 + 2
+    if pack.last_year is not None:
+        bars = (("this_year", "value"), ("last_year", "last_year"))
+        series_list = tuple(
+            ChartSeries(words.text(f"indicators.{name}"), column("label"), column(source)) for name, source in bars
+        )
+        yield ChartPlan(words.text("indicators.chart_change"), row, 1, _CHART_WIDTH, height, series_list)
