@@ -210,7 +210,7 @@ class Entry:
 
     def filters(self, key: str = "where", sheet: Sheet | None = None) -> Filter:
         """Read the conditions on rows, all of which must hold; none where the key is absent."""
-        return read_filter(self._value(key, {}), sheet or self.sheet, key, self.fault)
+        return read_filter(self._value(key, {}), sheet or self.sheet, key, self.fault, self.scope.choices)
 
     def table(self, key: str) -> Entry:
         """Read a table inside this one; an absent one is empty.  Close it when it has been read."""

@@ -47,6 +47,10 @@ class Blank(Enum):
     __hash__ = object.__hash__  # Enum's is written in Python; columns of 100,000 cells go into sets
 
 
+MISSING_WORDS: Mapping[Blank, str] = {Blank.NOT_APPLICABLE: "不适用", Blank.UNKNOWN: "不详"}
+"""What a clerk writes into a cell that allows it, where there is no value to write."""
+
+
 @dataclass(frozen=True, slots=True)
 class Default:
     """What an entry cell holds in a new workbook; after ``until`` (a year), ``otherwise``."""
