@@ -7,19 +7,30 @@ that a pack author sees all faults at once.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from xltools.core.checks.nearest import nearest
 from xltools.core.expressions import Expression, ExpressionError, parse_expression
 from xltools.core.filters import Filter, read_filter
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.sheets import Choice, ColumnType, Label, Sheet
+from xltools.core.sheets import Choice, ColumnType, Label, Sheet, SheetKind
 
 T = TypeVar("T")
+
+_TYPES = {
+    ColumnType.TEXT: "text",
+    ColumnType.SELECT_ONE: "text",
+    ColumnType.INTEGER: "number",
+    ColumnType.DECIMAL: "number",
+    ColumnType.DATE: "date",
+}
+"""How an expression sees a column."""
+_LARGEST = 15  # digits before the decimal point, and after it: what a spreadsheet keeps
+_LONGEST_LABEL = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,19 @@ class Scope:
     indicators: tuple[str, ...] = ()
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     languages: tuple[str, ...] = ("zh-Hans",)
+
+    def row_types(self, sheet: Sheet) -> Mapping[str, str]:
+        """Give what an expression over the columns of a row may name, each with its type."""
+        return {column.name: _TYPES[column.type] for column in sheet.columns}
+
+    def field_types(self) -> Mapping[str, str]:
+        """Give the fields of the forms that an expression may name (``sheet.column``), each with its type."""
+        forms = (sheet for sheet in self.sheets.values() if sheet.kind is SheetKind.FORM)
+        return {f"{form.name}.{column.name}": _TYPES[column.type] for form in forms for column in form.columns}
+
+    def workbook_types(self) -> Mapping[str, str]:
+        """Give what an expression over the whole workbook may name: indicators, constants and fields."""
+        return {**dict.fromkeys((*self.indicators, *self.constants), "number"), **self.field_types()}
 
 
 class Entry:
@@ -67,21 +91,34 @@ class Entry:
         self._path = path
         self._faults = faults
         self._read: set[str] = set()
+        self._missing: dict[str, Finding] = {}
         self.scope = scope
         self.sheet = sheet
+
+    @property
+    def path(self) -> str:
+        """The key path of the table in its file."""
+        return self._path
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
     def fault(self, key: str, message: str, **params: Param) -> None:
-        """Record a fault at one of the entry's keys."""
-        place = Location(self._file, path=f"{self._path}.{key}" if key else self._path)
+        """Record a fault at one of the entry's keys.
+
+        A ``suggestion`` picks the message that offers one (``pack.unknown_key_near``); None, the
+        message without.
+        """
+        if params.get("suggestion") is None:
+            params.pop("suggestion", None)
+        else:
+            message += "_near"
+        place = Location(self._file, path=self._inside(key))
         self._faults.append(Finding(Severity.ERROR, place, message, {"name": key, **params}))
 
     def unknown_name(self, key: str, value: str, kind: str, known: Iterable[str]) -> None:
         """Record a name that nothing declares, with the nearest one that something does."""
-        near = difflib.get_close_matches(value, list(known), 1)
-        self.fault(key, f"pack.unknown_{kind}", value=value, suggestion=near[0] if near else None)
+        self.fault(key, f"pack.unknown_{kind}", value=value, suggestion=nearest(value, known))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Read a text; without a default it must be there."""
@@ -91,30 +128,41 @@ class Entry:
     def label(self, key: str, *, required: bool = False) -> Label:
         """Read a text by language: a text (in the pack's first language), or a table of them."""
         value = self._value(key, None if required else {})
-        if isinstance(value, str):
-            return {self.scope.languages[0]: value}
-        if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()):
-            for language in value:
-                if language not in self.scope.languages:
-                    self.unknown_name(f"{key}.{language}", language, "language", self.scope.languages)
-            return {str(language): str(text) for language, text in value.items()}
+        first = self.scope.languages[0]
         empty: Label = {}
-        return self._wrong(key, "label", value, empty)
+        if isinstance(value, str):
+            value = {first: value}
+        if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+            return self._wrong(key, "label", value, empty)
+        for language, text in value.items():
+            if language not in self.scope.languages:
+                self.unknown_name(f"{key}.{language}", str(language), "language", self.scope.languages)
+            self._check_label(f"{key}.{language}", text)
+        if value and first not in value:
+            self.fault(key, "pack.label_language", language=first)
+        return {str(language): str(text) for language, text in value.items()}
 
     def number(self, key: str, default: Decimal | None = None, *, required: bool = False) -> Decimal | None:
         """Read a number exactly as written, or nothing."""
-        value = self._value(key, None) if required or key in self._data else None
-        if key not in self._data:
+        value = self._value(key, None)
+        if key not in self._data and not required:
             return default
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             return self._wrong(key, "number", value, default)
-        return Decimal(value)
+        number = Decimal(value)
+        if not number.is_finite() or (number and not -_LARGEST <= number.adjusted() < _LARGEST):
+            self.fault(key, "pack.number_size", value=str(value)[:_LARGEST], digits=_LARGEST)
+            return default
+        return number
 
-    def integer(self, key: str, default: int | None = None) -> int:
-        """Read a whole number, 0 or more; without a default it must be there."""
+    def integer(self, key: str, default: int | None = None, *, most: int = 1_000_000) -> int:
+        """Read a whole number from 0 to ``most``; without a default it must be there."""
         value = self._value(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int):
             return self._wrong(key, "integer", value, default or 0)
+        if not 0 <= value <= most:
+            self.fault(key, "pack.integer_range", value=str(value)[:_LARGEST], maximum=most)
+            return default or 0
         return value
 
     def day(self, key: str) -> date | None:
@@ -133,11 +181,9 @@ class Entry:
         """Read one of a few words; without a default it must be there."""
         value = self.text(key, default)
         if value and value not in allowed:
-            near = difflib.get_close_matches(value, allowed, 1)
-            self.fault(
-                key, "pack.not_one_of", value=value, allowed=tuple(allowed), suggestion=near[0] if near else None
-            )
-            return default or allowed[0]
+            near = nearest(value, allowed)
+            self.fault(key, "pack.not_one_of", value=value, allowed=tuple(allowed), suggestion=near)
+            return near or default or allowed[0]
         return value
 
     def strings(self, key: str, *, required: bool = True) -> tuple[str, ...]:
@@ -193,20 +239,24 @@ class Entry:
             self.unknown_name(key, name, "choice_list", self.scope.choices)
         return name
 
-    def expression(self, key: str, names: Mapping[str, str]) -> Expression:
+    def expression(self, key: str, names: Mapping[str, str], *, gives: str = "") -> Expression:
         """Read an expression.
 
         Args:
             key: The key that holds its text.
             names: What each name stands for: ``number``, ``text`` or ``date``.
+            gives: What its value must be (``number`` or ``boolean``); empty for anything.
         """
         source = self.text(key)
         try:
-            return parse_expression(source, names)
+            expression = parse_expression(source, names)
         except ExpressionError as error:
             if source:
                 self.fault(key, error.key, **error.params)
             return parse_expression("1", {})
+        if gives and expression.result != gives:
+            self.fault(key, f"pack.expression.not_a_{gives}", value=source, type=expression.result)
+        return expression
 
     def filters(self, key: str = "where", sheet: Sheet | None = None) -> Filter:
         """Read the conditions on rows, all of which must hold; none where the key is absent."""
@@ -216,14 +266,14 @@ class Entry:
         """Read a table inside this one; an absent one is empty.  Close it when it has been read."""
         value = self._value(key, {})
         inner = value if isinstance(value, Mapping) else self._wrong(key, "table", value, {})
-        return Entry(inner, self._file, f"{self._path}.{key}", self.scope, self._faults, self.sheet)
+        return Entry(inner, self._file, self._inside(key), self.scope, self._faults, self.sheet)
 
     def tables(self, key: str) -> tuple[Entry, ...]:
         """Read a list of tables inside this one; none where the key is absent."""
         value = self._value(key, ())
         if not isinstance(value, Sequence) or not all(isinstance(item, Mapping) for item in value):
             value = self._wrong(key, "tables", value, ())
-        prefix = f"{self._path}.{key}" if self._path else key
+        prefix = self._inside(key)
         return tuple(
             Entry(item, self._file, f"{prefix}[{number}]", self.scope, self._faults, self.sheet)
             for number, item in enumerate(value, 1)
@@ -234,16 +284,37 @@ class Entry:
         """Read a value whose type the caller judges."""
         return self._value(key, default)
 
-    def keys(self) -> tuple[str, ...]:
+    def peek(self, key: str) -> object:
+        """Look at a value that somebody else reads."""
+        return self._data.get(key)
+
+    def __iter__(self) -> Iterator[str]:
         """Give the entry's keys, in the order of the file."""
-        return tuple(self._data)
+        return iter(self._data)
 
     def close(self) -> None:
-        """Record every key that nobody read, with the nearest one that somebody did."""
+        """Record every key that nobody read, with the nearest one that somebody did.
+
+        A misspelt key is one fault: the key that is missing for it is not told again.
+        """
         for key in self._data:
             if key not in self._read:
-                near = difflib.get_close_matches(key, sorted(self._read), 1)
-                self.fault(key, "pack.unknown_key", suggestion=near[0] if near else None)
+                near = nearest(key, sorted(self._read))
+                self.fault(key, "pack.unknown_key", suggestion=near)
+                if near in self._missing:
+                    self._faults.remove(self._missing.pop(near))
+
+    def _check_label(self, key: str, text: str) -> None:
+        """Refuse what no cell could show."""
+        if not text.strip():
+            self.fault(key, "pack.empty")
+        elif len(text) > _LONGEST_LABEL:
+            self.fault(key, "pack.too_long", value=text[:40], maximum=_LONGEST_LABEL)
+        elif not all(sign.isprintable() or sign in " \n\u3000" for sign in text):
+            self.fault(key, "pack.unprintable", value=ascii(text)[:80])
+
+    def _inside(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path and key else self._path or key
 
     def _value(self, key: str, default: object) -> object:
         self._read.add(key)
@@ -252,6 +323,7 @@ class Entry:
     def _wrong(self, key: str, wanted: str, value: object, stand_in: T) -> T:
         if key not in self._data:
             self.fault(key, "pack.missing_key")
+            self._missing[key] = self._faults[-1]
         else:
             self.fault(key, f"pack.not_a_{wanted}", value=str(value))
         return stand_in

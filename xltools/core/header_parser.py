@@ -1,0 +1,142 @@
+"""Read ``pack.toml``: what the pack is, and where the period, targets and last year's values stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from xltools.core.pack import Lookup, Pack
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType, SheetKind
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_CONSTANT = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
+_FALLBACK = ("zh-Hans",)
+
+
+def declared_languages(data: Mapping[str, object]) -> tuple[str, ...]:
+    """Give the languages of a file that is yet to be judged: labels everywhere are in them."""
+    languages = data.get("languages")
+    if not isinstance(languages, list):
+        return _FALLBACK
+    return tuple(dict.fromkeys(language for language in languages if isinstance(language, str))) or _FALLBACK
+
+
+def read_constants(root: Entry) -> dict[str, Decimal]:
+    """Read the numbers that expressions may name; ``read_header`` reads the rest and closes the file."""
+    entry = root.table("constants")
+    constants = {}
+    for name in entry:
+        if not _CONSTANT.fullmatch(name):
+            entry.fault(name, "pack.bad_id", value=name)
+        number = entry.number(name, required=True)
+        if number is not None:
+            constants[name] = number
+    return constants
+
+
+def read_header(root: Entry, folder: str) -> Pack:
+    """Read the file; faults are recorded in the entry.
+
+    Args:
+        root: The whole file; its scope knows the sheets.
+        folder: The pack's folder, whose name is its id.
+
+    Returns:
+        A pack without rules and indicators yet.
+    """
+    identity = root.text("id")
+    if identity and identity != folder:
+        root.fault("id", "pack.id_folder", value=identity, folder=folder)
+    version = root.text("version")
+    accepts = _versions(root, version)
+    _check_languages(root)
+    label = root.label("label", required=True)
+    year_field = _field(root, "period", "year", (ColumnType.INTEGER,))
+    unit_field = _field(root, "unit", "name", (ColumnType.TEXT, ColumnType.SELECT_ONE))
+    targets, last_year = _lookup(root, "targets"), _lookup(root, "last_year")
+    root.raw("constants")
+    root.close()
+    scope = root.scope
+    return Pack(
+        identity,
+        version,
+        accepts,
+        scope.languages,
+        label,
+        year_field,
+        unit_field,
+        scope.sheets,
+        scope.choices,
+        (),
+        {},
+        targets,
+        last_year,
+        scope.constants,
+    )
+
+
+def _versions(root: Entry, version: str) -> tuple[str, ...]:
+    """Read ``accepts``, which holds the pack's own version; without the key, that one alone."""
+    accepts = root.strings("accepts", required=False)
+    for key, written in (("version", version), *(("accepts", one) for one in accepts)):
+        if written and not _VERSION.fullmatch(written):
+            root.fault(key, "pack.bad_version", value=written)
+    if accepts and version and version not in accepts:
+        root.fault("accepts", "pack.own_version", value=version)
+    return accepts or (version,)
+
+
+def _check_languages(root: Entry) -> None:
+    languages = root.strings("languages")
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            root.fault("languages", "pack.bad_language", value=language)
+    for language in dict.fromkeys(one for one in languages if languages.count(one) > 1):
+        root.fault("languages", "pack.repeated", value=language)
+
+
+def _field(root: Entry, table: str, key: str, types: Sequence[ColumnType]) -> str:
+    """Read the path of a form's field: ``parameters.year``."""
+    if table not in root:
+        root.fault(table, "pack.missing_key")
+    entry = root.table(table)
+    path = entry.text(key) if table in root else ""
+    entry.close()
+    sheet, dot, column = path.partition(".")
+    if path and not dot:
+        entry.fault(key, "pack.not_a_sheet_column", value=path)
+    elif path:
+        _check_field(entry, key, sheet, column, types)
+    return path
+
+
+def _check_field(entry: Entry, key: str, sheet: str, column: str, types: Sequence[ColumnType]) -> None:
+    found = entry.scope.sheets.get(sheet)
+    if found is None:
+        entry.unknown_name(key, sheet, "sheet", entry.scope.sheets)
+        return
+    declared = {field.name: field for field in found.columns}
+    if found.kind is not SheetKind.FORM:
+        entry.fault(key, "pack.sheet_kind", value=sheet, kind=SheetKind.FORM.value)
+    elif column not in declared:
+        entry.unknown_name(key, column, "column", declared)
+    elif declared[column].type not in types:
+        entry.fault(key, "pack.column_type", value=column, allowed=tuple(types))
+
+
+def _lookup(root: Entry, table: str) -> Lookup | None:
+    """Read where targets or last year's values stand."""
+    if table not in root:
+        return None
+    entry = root.table(table)
+    sheet = entry.known_sheet("sheet")
+    if sheet is not None and sheet.kind is not SheetKind.LEDGER:
+        entry.fault("sheet", "pack.sheet_kind", value=sheet.name, kind=SheetKind.LEDGER.value)
+    key = entry.column("key", sheet, types=(ColumnType.TEXT, ColumnType.SELECT_ONE))
+    value = entry.column("value", sheet, types=_NUMBERS)
+    entry.close()
+    return Lookup(sheet.name if sheet else "", key, value)

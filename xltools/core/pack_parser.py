@@ -1,0 +1,92 @@
+"""Make a pack of its files.
+
+Every name in a pack is settled here, so that a slip stops the pack and never the data.  A fault
+does not end the reading: what is wrong gets a harmless stand-in, and all faults are told at once,
+each with its file, key path and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from xltools.core.choices_parser import INDICATORS_LIST, read_choices
+from xltools.core.findings import Finding, Location, Severity
+from xltools.core.header_parser import declared_languages, read_constants, read_header
+from xltools.core.indicators_parser import declared_indicators, read_indicators
+from xltools.core.pack import Pack
+from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER, INDICATORS, REQUIRED, RULES, SHEETS, PackFiles
+from xltools.core.rules_parser import column_rules, read_rules
+from xltools.core.sheets import Choice
+from xltools.core.sheets_parser import read_sheets
+from xltools.core.toml_text import key_lines, line_of, read_toml
+from xltools.errors import PackError
+
+
+def parse_pack(files: PackFiles) -> Pack:
+    """Read a pack.
+
+    Args:
+        files: Its declarations.
+
+    Returns:
+        The pack, in which every name and type is settled.
+
+    Raises:
+        PackError: With every fault, in the order of the files.
+    """
+    faults = [*files.faults, *_missing_files(files)]
+    pack = _read(files, faults)
+    if pack is None or faults:
+        raise PackError(files.name, _placed(faults, files.texts))
+    return pack
+
+
+def _missing_files(files: PackFiles) -> list[Finding]:
+    there = {*files.texts, *(fault.location.sheet for fault in files.faults)}
+    return [
+        Finding(Severity.ERROR, Location(name), "pack.no_file", {"value": name})
+        for name in REQUIRED
+        if name not in there
+    ]
+
+
+def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
+    """Read the files in the order in which they name one another.
+
+    Where one of them cannot be read at all, that is all there is to say: what the others name in
+    it would only seem to be missing.
+    """
+    data = {file: read_toml(files.texts.get(file, ""), file, faults) for file in (HEADER, SHEETS, RULES, INDICATORS)}
+
+    unreadable = bool(faults)
+
+    def root(file: str, scope: Scope) -> Entry:
+        return Entry(data[file], file, "", scope, faults)
+
+    scope = Scope(languages=declared_languages(data[HEADER]))
+    indicators = declared_indicators(data[INDICATORS], scope.languages)
+    choices = read_choices(files.texts.get(CHOICES, ""), scope.languages, faults)
+    if choices is None or unreadable:
+        return None
+    choices[INDICATORS_LIST] = tuple(Choice(name, label) for name, label in indicators.items())
+    scope = replace(scope, choices=choices, indicators=tuple(indicators))
+    read = read_sheets(root(SHEETS, scope))
+    scope = replace(scope, sheets=read.sheets, constants=read_constants(root(HEADER, scope)))
+    pack = read_header(root(HEADER, scope), files.name)
+    rules = (*column_rules(read.columns, scope, faults), *read_rules(root(RULES, scope)))
+    return replace(pack, rules=rules, indicators=read_indicators(root(INDICATORS, scope)))
+
+
+def _placed(faults: list[Finding], texts: Mapping[str, str]) -> list[Finding]:
+    """Give the faults in the order of the files, each once, with its line where that can be found."""
+    lines = {file: key_lines(texts.get(file, "")) for file in {f.location.sheet for f in faults if f.location.path}}
+    placed = []
+    for fault in faults:
+        place = fault.location
+        row = place.row if place.row is not None else line_of(place.path, lines.get(place.sheet, {}))
+        order = DECLARATIONS.index(place.sheet) if place.sheet in DECLARATIONS else len(DECLARATIONS)
+        placed.append(replace(fault, location=replace(place, row=row, order=order)))
+    once = {(fault.location, fault.key, str(fault.params)): fault for fault in placed}
+    return sorted(once.values(), key=lambda fault: fault.order)
