@@ -8,6 +8,7 @@ is wrong with one, as ``file:line path key``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from xltools.core.findings import Finding
 from xltools.core.pack import Pack
@@ -94,3 +95,12 @@ def said(fault: Finding) -> str:
     """Write a fault in short: ``rules.toml:3 rule[1].kind pack.unknown_kind``."""
     place = fault.location
     return f"{place.sheet}:{place.row} {place.path} {fault.key}"
+
+
+def written(folder: Path, files: PackFiles | None = None) -> Path:
+    """Write a small pack into a folder named as its id, inside another; give its path."""
+    pack = folder / NAME
+    pack.mkdir(parents=True)
+    for file, text in (files or pack_files()).texts.items():
+        (pack / file).write_text(text, encoding="utf-8")
+    return pack

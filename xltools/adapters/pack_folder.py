@@ -1,0 +1,189 @@
+"""Find packs and read their files.
+
+A pack may come from another office, so nothing in its folder is trusted: a file that is too large,
+is no plain file, or is a link out of the folder is a fault like any other.  Only what is asked for
+is read; a check of a workbook never opens the narrative.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xltools.core.checks.nearest import nearest
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.pack import Pack
+from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
+from xltools.core.pack_parser import parse_pack
+from xltools.errors import FileError, PackError
+
+ENVIRONMENT = "XLTOOLS_PACKS"
+"""Names folders that hold packs, before the tool's own; several are parted as in PATH."""
+
+_FOLDER = "workbook_templates"
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_TEXT_LIMIT = 1 << 20
+_DATA_LIMIT = 32 << 20
+_MOST_CASES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """A folder that holds a pack.
+
+    Attributes:
+        path: The folder, with no links in it.
+    """
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which is the pack's id."""
+        return self.path.name
+
+    def declarations(self) -> PackFiles:
+        """Read what ``parse_pack`` needs; what cannot be read is a fault among the files."""
+        texts: dict[str, str] = {}
+        faults: list[Finding] = []
+        for file in DECLARATIONS:
+            try:
+                if os.path.lexists(self.path / file):
+                    texts[file] = self.text(file)
+            except PackError as error:
+                faults.extend(error.findings)
+        return PackFiles(self.name, texts, tuple(faults))
+
+    def has(self, file: str) -> bool:
+        """Say whether the pack has a file."""
+        return (self.path / file).is_file()
+
+    def text(self, file: str) -> str:
+        """Read a text file of the pack, such as its narrative.
+
+        Args:
+            file: Its path inside the folder, named by the tool and never by a pack.
+
+        Raises:
+            PackError: Where it cannot be read, or is not UTF-8.
+        """
+        data = self._read(file, _TEXT_LIMIT)
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise self._error(file, "pack.not_utf8", line) from None
+
+    def data(self, file: str) -> bytes:
+        """Read a file of the pack as it is, such as its Word styles.  Raises: PackError."""
+        return self._read(file, _DATA_LIMIT)
+
+    def cases(self) -> tuple[str, ...]:
+        """Give the paths of the pack's own tests inside the folder, in the order of their names."""
+        folder = self.path / "tests"
+        files = sorted(path.name for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
+        if len(files) > _MOST_CASES:
+            raise self._error("tests", "pack.too_many", maximum=_MOST_CASES)
+        return tuple(f"tests/{name}" for name in files)
+
+    def _read(self, file: str, limit: int) -> bytes:
+        path = self.path / file
+        try:
+            if not path.resolve(strict=True).is_relative_to(self.path):
+                raise self._error(file, "pack.outside")
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise self._error(file, "pack.no_file", value=file)
+            with path.open("rb") as stream:
+                data = stream.read(limit + 1)
+        except FileNotFoundError:
+            raise self._error(file, "pack.no_file", value=file) from None
+        except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+            reason = getattr(error, "strerror", None) or str(error)
+            raise self._error(file, "pack.unreadable", detail=reason) from None
+        if len(data) > limit:
+            raise self._error(file, "pack.file_size", maximum=limit >> 20)
+        return data
+
+    def _error(self, file: str, key: str, line: int | None = None, **params: Param) -> PackError:
+        return PackError(self.name, [Finding(Severity.ERROR, Location(file, row=line), key, params)])
+
+
+def find_pack(name_or_path: str) -> PackFolder:
+    """Find a pack by its name, or by the path of its folder or of its ``pack.toml``.
+
+    Raises:
+        FileError: Where there is none, with the nearest name.
+    """
+    if _NAME.fullmatch(name_or_path):
+        found = next((folder for folder in _folders() if folder.name == name_or_path), None)
+        if found is not None:
+            return found
+    path = Path(name_or_path)
+    folder = path.parent if path.name == HEADER else path
+    try:
+        if (folder / HEADER).is_file():
+            return PackFolder(folder.resolve())
+    except (OSError, ValueError):  # a name that no file system takes
+        pass
+    raise _not_found(name_or_path)
+
+
+def pack_of(identity: str) -> PackFolder:
+    """Find the pack that a workbook names; unlike a person, a workbook may name no path.
+
+    Raises:
+        FileError: Where there is none of that name.
+    """
+    for folder in _folders():
+        if folder.name == identity and _NAME.fullmatch(identity):
+            return folder
+    raise _not_found(identity)
+
+
+def load_pack(name_or_path: str) -> Pack:
+    """Find and read a pack.
+
+    Raises:
+        FileError: Where there is none.
+        PackError: With every fault in it.
+    """
+    return parse_pack(find_pack(name_or_path).declarations())
+
+
+def installed_packs() -> tuple[PackFolder, ...]:
+    """Give the packs that can be found by name, in the order of their names."""
+    found: dict[str, PackFolder] = {}
+    for folder in _folders():
+        found.setdefault(folder.name, folder)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _folders() -> Iterator[PackFolder]:
+    """Give every pack of every root, those of the user's own roots first."""
+    for root in _roots():
+        try:
+            folders = sorted(path for path in root.iterdir() if (path / HEADER).is_file())
+        except OSError:
+            continue
+        yield from (PackFolder(path.resolve()) for path in folders if _NAME.fullmatch(path.name))
+
+
+def _roots() -> Iterator[Path]:
+    """Give the folders that hold packs: the user's own, those of a checkout, those installed."""
+    named = os.environ.get(ENVIRONMENT, "")
+    yield from (Path(part) for part in named.split(os.pathsep) if part)
+    package = Path(__file__).resolve().parents[1]
+    yield package.parent / _FOLDER
+    yield package / _FOLDER
+
+
+def _not_found(name: str) -> FileError:
+    known = tuple(folder.name for folder in installed_packs())
+    near = nearest(name, known)
+    if near is not None:
+        return FileError("pack.not_found_near", value=name, suggestion=near)
+    return FileError("pack.not_found", value=name, known=known)
