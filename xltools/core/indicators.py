@@ -1,14 +1,145 @@
-"""Compute a pack's indicators over a dataset."""
+"""Compute the indicators of a dataset.
+
+Each is computed from exact values and rounded once.  What it is compared with, a target and last
+year's value, is looked up beside its id.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
-from xltools.core.dataset import Dataset
-from xltools.core.outcomes import Outcome
-from xltools.core.pack import Pack
+from xltools.core.dataset import Dataset, ShownIndicator
+from xltools.core.expressions import Expression, Operand
+from xltools.core.findings import Finding, Severity
+from xltools.core.outcomes import Outcome, Phrase, Result
+from xltools.core.pack import Indicator, Lookup, Pack
+from xltools.core.rounding import round_half_away
+from xltools.core.sheets import Blank
+
+_COMPARED_PLACES = 2
 
 
 def compute(dataset: Dataset, pack: Pack) -> Mapping[str, Outcome]:
-    """Compute every indicator of a pack."""
-    raise NotImplementedError
+    """Compute every indicator of a pack.
+
+    Args:
+        dataset: The rows, from ``parse``.
+        pack: The pack the workbook was built from.
+
+    Returns:
+        An outcome an indicator, by id, in the order of the pack.
+    """
+    targets = _looked_up(dataset, pack.targets)
+    last_year = _looked_up(dataset, pack.last_year)
+    outcomes: dict[str, Outcome] = {}
+    for indicator in pack.indicators.values():  # each stands after those it is computed from
+        shown = dataset.shown.get(indicator.id)
+        outcomes[indicator.id] = _outcome(
+            indicator,
+            _result(indicator, dataset, outcomes),
+            targets.get(indicator.id),
+            last_year.get(indicator.id),
+            shown,
+        )
+    return outcomes
+
+
+def disagreements(dataset: Dataset, outcomes: Mapping[str, Outcome], pack: Pack) -> tuple[Finding, ...]:
+    """Name the indicators for which the workbook itself shows another value.
+
+    A workbook that was not recalculated, or whose formula someone wrote over, must not be read by
+    one person in Excel and printed differently for another.
+
+    Args:
+        dataset: The rows, with what the indicators sheet shows.
+        outcomes: From ``compute``.
+        pack: The pack.
+
+    Returns:
+        An error at each such cell.
+    """
+    return tuple(
+        finding
+        for name, shown in dataset.shown.items()
+        if name in outcomes
+        for finding in _disagreement(shown, outcomes[name], pack.indicators[name])
+    )
+
+
+def _disagreement(shown: ShownIndicator, outcome: Outcome, indicator: Indicator) -> Iterator[Finding]:
+    value = shown.value
+    if outcome.value is None:
+        if outcome.active or not isinstance(value, Decimal):
+            return  # why there is no value is said by the cells it would have come from
+    elif isinstance(value, Decimal) and round_half_away(value, indicator.decimals) == outcome.value:
+        return
+    text = None if isinstance(value, Blank) or not isinstance(value, Decimal | str) else value
+    params = {"value": text, "computed": outcome.value, "indicator": indicator.id}
+    key = "indicator.workbook_differs" if text is not None else "indicator.workbook_shows_none"
+    if outcome.value is None:
+        key = "indicator.workbook_shows_inactive"
+    yield Finding(Severity.ERROR, shown.location, key, params)
+
+
+def _result(indicator: Indicator, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result | None:
+    """Compute one indicator; None where it is not part of this report."""
+    if indicator.when is not None:
+        holds = _holds(indicator.when, dataset)
+        if holds is None:
+            return Result(None, Phrase("indicator.when_unknown", {"fields": indicator.when.names}))
+        if not holds:
+            return None
+    return indicator.aggregation.over(dataset, outcomes)
+
+
+def _holds(condition: Expression, dataset: Dataset) -> Operand:
+    values: dict[str, Operand] = {}
+    for name in condition.names:
+        value = dataset.field(name)
+        values[name] = value if isinstance(value, Decimal | str) else None
+    return condition.evaluate(values)
+
+
+def _outcome(
+    indicator: Indicator,
+    result: Result | None,
+    target: Decimal | None,
+    last_year: Decimal | None,
+    shown: ShownIndicator | None,
+) -> Outcome:
+    place = shown.location if shown else None
+    if result is None:
+        reason = Phrase("indicator.inactive")
+        return Outcome(indicator.id, None, reason, active=False, last_year=last_year, target=target, shown=place)
+    value = None if result.value is None else round_half_away(result.value, indicator.decimals)
+    return Outcome(
+        indicator.id,
+        value,
+        result.reason,
+        exact=result.value,
+        rows=result.rows,
+        target=target,
+        completion=_percent(value, target),
+        last_year=last_year,
+        change=None if value is None or last_year is None else _percent(value - last_year, last_year),
+        shown=place,
+    )
+
+
+def _percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or whole is None or whole == 0:
+        return None
+    return round_half_away(part * 100 / whole, _COMPARED_PLACES)
+
+
+def _looked_up(dataset: Dataset, lookup: Lookup | None) -> Mapping[str, Decimal]:
+    """Give the numbers beside indicator ids; of two with one id the first, as MATCH does."""
+    table = dataset.tables.get(lookup.sheet) if lookup else None
+    if lookup is None or table is None or not {lookup.key, lookup.value} <= table.columns.keys():
+        return {}
+    found: dict[str, Decimal] = {}
+    for name, value in zip(table.columns[lookup.key], table.columns[lookup.value], strict=True):
+        if isinstance(name, str) and isinstance(value, Decimal):
+            found.setdefault(name, value)
+    return found

@@ -39,11 +39,20 @@ class RowsBehind:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an aggregation gives: an exact value (not yet rounded), or a reason for none."""
+    """What an aggregation gives: an exact value (not yet rounded), or a reason for none.
+
+    Attributes:
+        value: Exact; None with a reason.
+        reason: Why there is no value.
+        rows: The rows it came from.
+        countable: The value over the rows that could be read, which the live formula shows; the
+            same as ``value`` where there is one.
+    """
 
     value: Decimal | None
     reason: Phrase | None = None
     rows: tuple[RowsBehind, ...] = ()
+    countable: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Outcome:
     Attributes:
         id: The indicator's.
         value: Rounded to the indicator's decimals; None with a reason.
+        exact: Before rounding; what other indicators are computed from.
         reason: Why there is no value.
         active: False where the pack's ``when`` does not hold: then the indicator is not part of this report.
         rows: What it came from.
@@ -66,6 +76,7 @@ class Outcome:
     id: str
     value: Decimal | None
     reason: Phrase | None = None
+    exact: Decimal | None = None
     active: bool = True
     rows: tuple[RowsBehind, ...] = ()
     target: Decimal | None = None

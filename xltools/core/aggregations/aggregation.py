@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Protocol, Self
 
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
+from xltools.core.sheets import Label, Sheet, say
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What sheets, columns and indicators are called, for definitions in words.
+
+    Attributes:
+        sheets: The declared sheets by name.
+        indicators: The labels of the indicators by id.
+        language: The language of the reader.
+    """
+
+    sheets: Mapping[str, Sheet]
+    indicators: Mapping[str, Label]
+    language: str
+
+    def sheet(self, name: str) -> str:
+        """Give a sheet's label."""
+        return say(self.sheets[name].label, self.language)
+
+    def header(self, sheet: str, column: str) -> str:
+        """Give a column's label."""
+        return say(self.sheets[sheet].column(column).label, self.language)
+
+    def indicator(self, indicator: str) -> str:
+        """Give an indicator's label."""
+        return say(self.indicators[indicator], self.language)
 
 
 class Aggregation(Protocol):
@@ -19,10 +48,6 @@ class Aggregation(Protocol):
     """
 
     name: ClassVar[str]
-
-    @property
-    def sheet(self) -> str | None:
-        """The sheet whose rows are read, or None where the value comes from other indicators."""
 
     @property
     def depends(self) -> tuple[str, ...]:
@@ -38,9 +63,10 @@ class Aggregation(Protocol):
     def formula(self, references: References) -> str:
         """Give the live Excel formula (without ``=``, not yet rounded) with the same value.
 
-        Where there is no value, it gives ``""``.  Functions up to Excel 2019; text compared by
-        EXACT; never COUNTIFS or SUMIFS on text.
+        Where there is no value, it gives ``""`` or an error.  It is written as an array formula, so
+        that ``IF`` over a column needs no key combination.  Functions up to Excel 2019; text
+        compared by EXACT; never COUNTIFS or SUMIFS on text.
         """
 
-    def words(self) -> tuple[Phrase, ...]:
+    def words(self, names: Names) -> Phrase:
         """Say the definition: what is counted, where, under which conditions."""

@@ -1,0 +1,79 @@
+"""The value of the latest date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.aggregations.aggregation import Names
+from xltools.core.aggregations.selection import NUMBERS, Selection
+from xltools.core.dataset import Dataset
+from xltools.core.formulas import References
+from xltools.core.outcomes import Outcome, Phrase, Result
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+
+@dataclass(frozen=True, slots=True)
+class LatestAggregation:
+    """Gives a column's number in the row with the latest date, for a stock that is counted now and then.
+
+    ::
+
+        aggregate = "latest"
+        sheet = "commentators"
+        column = "people"
+        date = "counted_on"
+
+    Rows without a date or without a number are left out; of two rows of one date the lower wins.
+    """
+
+    name: ClassVar[str] = "latest"
+    depends: ClassVar[tuple[str, ...]] = ()
+
+    selection: Selection
+    column: str
+    date: str
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``column``, ``date``, ``sheet``, ``where`` and ``in_period``."""
+        selection = Selection.from_entry(entry)
+        column = entry.column("column", selection.sheet, types=NUMBERS)
+        return cls(selection, column, entry.column("date", selection.sheet, types=[ColumnType.DATE]))
+
+    def over(self, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result:
+        """Find the row; it alone is behind the value."""
+        del outcomes
+        selected = self.selection.select(dataset, self.column, self.date)
+        pairs = zip(selected.values(self.date), selected.rows, selected.values(self.column), strict=True)
+        dated = [(day, index, value) for day, index, value in pairs if _counts(day, value)]
+        if not dated:
+            return selected.result(None, Phrase("indicator.no_rows"))
+        _, index, value = max(dated, key=_when)
+        return selected.result(value if isinstance(value, Decimal) else None, rows=[index])
+
+    def formula(self, references: References) -> str:
+        """Find the latest date under the mask, then the lowest row that has it."""
+        cells, days = self.selection.cells(references, self.column), self.selection.cells(references, self.date)
+        mask = self.selection.mask(references, f"ISNUMBER({cells})", f"ISNUMBER({days})")
+        last = f"MAX(IF({mask},INT({days})))"
+        row = f"MAX(IF({mask},IF(INT({days})={last},ROW({cells})-MIN(ROW({cells}))+1)))"
+        return f'IF(SUMPRODUCT({mask})=0,"",INDEX({cells},{row}))'
+
+    def words(self, names: Names) -> Phrase:
+        """Say the value of what at the latest which date."""
+        date_header = names.header(self.selection.sheet.name, self.date)
+        return self.selection.phrase("indicator.define.latest", names, self.column, date=date_header)
+
+
+def _counts(day: object, value: object) -> bool:
+    return isinstance(day, date) and isinstance(value, Decimal)
+
+
+def _when(dated: tuple[object, int, object]) -> tuple[date, int]:
+    day, index, _ = dated
+    return (day if isinstance(day, date) else date.min, index)

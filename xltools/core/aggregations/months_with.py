@@ -1,0 +1,70 @@
+"""The number of months in which something happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.aggregations.aggregation import Names
+from xltools.core.aggregations.selection import Selection
+from xltools.core.dataset import Dataset
+from xltools.core.filters import Filter, InPeriod
+from xltools.core.formulas import References
+from xltools.core.outcomes import Outcome, Phrase, Result
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsWithAggregation:
+    """Counts the months of the report's year with at least one row that meets all conditions.
+
+    ::
+
+        aggregate = "months_with"
+        sheet = "lectures"
+        date = "date"
+    """
+
+    name: ClassVar[str] = "months_with"
+    depends: ClassVar[tuple[str, ...]] = ()
+
+    selection: Selection
+    date: str
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``date``, ``sheet`` and ``where``; only rows of the period count, asked or not."""
+        selection = Selection.from_entry(entry)
+        day = entry.column("date", selection.sheet, types=[ColumnType.DATE])
+        in_period = InPeriod(day)
+        if in_period not in selection.where.conditions:
+            selection = Selection(selection.sheet, Filter((*selection.where.conditions, in_period)))
+        return cls(selection, day)
+
+    def over(self, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result:
+        """Count the different months."""
+        del outcomes
+        selected = self.selection.select(dataset, self.date)
+        months = {(day.year, day.month) for day in selected.values(self.date) if isinstance(day, date)}
+        return selected.result(Decimal(len(months)))
+
+    def formula(self, references: References) -> str:
+        """Ask of each month whether the mask has a row in it."""
+        days, start = self.selection.cells(references, self.date), references.period_start()
+        mask = self.selection.mask(references)
+        first = f"INT({days})"
+        held = (
+            f"(SUM(IF({mask},({first}>=EDATE({start},{month}))*({first}<EDATE({start},{month + 1})),0))>0)"
+            for month in range(_MONTHS)
+        )
+        return "+".join(held)
+
+    def words(self, names: Names) -> Phrase:
+        """Say the number of months with which rows."""
+        return self.selection.phrase("indicator.define.months_with", names)

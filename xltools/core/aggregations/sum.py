@@ -1,0 +1,63 @@
+"""The sum of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.aggregations.aggregation import Names
+from xltools.core.aggregations.selection import NUMBERS, Selection
+from xltools.core.dataset import Dataset
+from xltools.core.formulas import References, quoted
+from xltools.core.outcomes import Outcome, Phrase, Result
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import MISSING_WORDS, Blank
+
+
+@dataclass(frozen=True, slots=True)
+class SumAggregation:
+    """Adds up the numbers of a column in the rows that meet all conditions.
+
+    ::
+
+        aggregate = "sum"
+        sheet = "branches"
+        column = "installed"
+
+    A blank and 不适用 add nothing; 不详 makes the sum unknown.  The sum of no rows is 0.
+    """
+
+    name: ClassVar[str] = "sum"
+    depends: ClassVar[tuple[str, ...]] = ()
+
+    selection: Selection
+    column: str
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``column``, ``sheet``, ``where`` and ``in_period``."""
+        selection = Selection.from_entry(entry)
+        return cls(selection, entry.column("column", selection.sheet, types=NUMBERS))
+
+    def over(self, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result:
+        """Add up exactly."""
+        del outcomes
+        selected = self.selection.select(dataset, self.column)
+        if Blank.UNKNOWN in selected.values(self.column):
+            return selected.result(None, selected.unknown(self.column))
+        return selected.result(sum(selected.numbers(self.column), Decimal(0)))
+
+    def formula(self, references: References) -> str:
+        """Multiply the mask with the column, in which text counts as 0."""
+        cells = self.selection.cells(references, self.column)
+        total = f"SUMPRODUCT({self.selection.mask(references, f'ISNUMBER({cells})')},{cells})"
+        if Blank.UNKNOWN not in self.selection.sheet.column(self.column).missing:
+            return total
+        unknown = self.selection.mask(references, f"EXACT({cells},{quoted(MISSING_WORDS[Blank.UNKNOWN])})")
+        return f'IF(SUMPRODUCT({unknown})>0,"",{total})'
+
+    def words(self, names: Names) -> Phrase:
+        """Say the sum of what in which rows."""
+        return self.selection.phrase("indicator.define.sum", names, self.column)
