@@ -9,15 +9,25 @@ from xltools.core.filters import Filter, read_filter
 from xltools.core.findings import Param
 from xltools.core.sheets import Period
 
-STUDY = sheet("study", {"day": "date", "kind": "select_one kinds", "people": "integer", "proof": "text"})
+STUDY = sheet(
+    "study",
+    {
+        "day": "date",
+        "kind": "select_one kinds",
+        "people": "integer",
+        "proof": "text",
+        "seats": "integer",
+        "booked": "date",
+    },
+)
 DRAWN = table(
     STUDY,
     """
-    | day        | kind   | people | proof |
-    | 2019-01-01 | 中心组  | 9      | a1    |
-    | 2019-12-31 | 干部    | 20     |       |
-    | 2020-01-01 | 中心组  |        | 不适用 |
-    |            | 中心组  | 不详    | A1    |
+    | day        | kind   | people | proof | seats | booked     |
+    | 2019-01-01 | 中心组  | 9      | a1    | 9     | 2019-01-02 |
+    | 2019-12-31 | 干部    | 20     |       | 19    | 2019-12-31 |
+    | 2020-01-01 | 中心组  |        | 不适用 | 5     |            |
+    |            | 中心组  | 不详    | A1    |       | 2019-01-02 |
     """,
 )
 KINDS = {"kinds": choices("中心组", "干部")}
@@ -45,6 +55,8 @@ def read(where: object) -> tuple[Filter, list[tuple[str, str]]]:
         ({"proof": {"filled": True}}, [0, 3]),
         ({"proof": {"filled": False}}, [1, 2]),
         ({"proof": "a1"}, [0]),
+        ({"people": {"maximum": "seats"}}, [0]),
+        ({"day": {"minimum": "booked"}}, [1]),
         ({"kind": "中心组", "people": {"filled": True}}, [0]),
     ],
 )
@@ -66,6 +78,9 @@ def test_a_filter_keeps_the_rows_that_meet_every_condition(where: object, kept: 
         ({"people": "9"}, ("where.people", "pack.not_a_number")),
         ({"people": True}, ("where.people", "pack.not_a_number")),
         ({"kind": {"minimum": 1}}, ("where.kind", "pack.not_a_condition")),
+        ({"kind": {"minimum": "proof"}}, ("where.kind", "pack.column_type")),
+        ({"day": {"maximum": "dya"}}, ("where.day", "pack.unknown_column")),
+        ({"people": {"maximum": "9"}}, ("where.people", "pack.unknown_column")),
         ({"people": {"over": 1}}, ("where.people", "pack.not_a_condition")),
         ({"people": {}}, ("where.people", "pack.not_a_condition")),
         ({"kind": {"in": []}}, ("where.kind", "pack.not_a_condition")),

@@ -152,7 +152,9 @@ def _write_block(sheet: Worksheet, block: EntryBlock, formats: _Formats) -> None
 
 def _write_cell(sheet: Worksheet, cell: PlannedCell, formats: _Formats) -> None:
     row, column, look = cell.row - 1, cell.column - 1, formats.look(cell.look, cell.places)
-    if cell.formula is not None:
+    if cell.formula is not None and cell.array:
+        sheet.write_array_formula(row, column, row, column, f"{{={cell.formula}}}", look, _stored(cell.value))
+    elif cell.formula is not None:
         sheet.write_formula(row, column, f"={cell.formula}", look, _stored(cell.value))
     elif cell.link is not None:
         sheet.write_url(row, column, f"internal:{cell.link}", look, str(cell.value))

@@ -43,7 +43,7 @@ _ARITHMETIC: dict[type[ast.operator], tuple[str, Callable[[Decimal, Decimal], De
     ast.Div: ("/", operator.truediv),
 }
 _CONSTANTS: dict[type, str] = {int: "number", float: "number", str: "text"}
-_FUNCTIONS = {"min": (1, 9), "max": (1, 9), "abs": (1, 1), "round": (1, 2), "filled": (1, 1)}
+_FUNCTIONS = {"min": (1, 9), "max": (1, 9), "abs": (1, 1), "round": (1, 2), "filled": (1, 1), "contains": (2, 2)}
 """How many arguments each function takes."""
 
 
@@ -219,6 +219,8 @@ class _Types:
                 raise ExpressionError("pack.expression.filled_name", value=self._source)
             self.of(arguments[0])
             return "boolean"
+        if function == "contains":
+            return self._all("text", arguments, "boolean")
         if function == "round" and len(arguments) > 1 and not _places(arguments[1]):
             raise ExpressionError("pack.expression.round_places", value=self._source)
         return self._all("number", arguments, "number")
@@ -274,6 +276,9 @@ def _logic(parts: list[Operand], *, decisive: bool) -> Operand:
 def _call(function: str, arguments: list[Operand]) -> Operand:
     if function == "filled":
         return arguments[0] is not None
+    if function == "contains":
+        text, part = arguments
+        return part in text if isinstance(text, str) and isinstance(part, str) else None
     numbers = [argument for argument in arguments if isinstance(argument, Decimal)]
     if len(numbers) < len(arguments):
         return None
@@ -335,6 +340,8 @@ class _Formula:
         written = [self.of(argument) for argument in arguments]
         if function == "filled":
             return f"NOT(ISBLANK({written[0]}))"
+        if function == "contains":
+            return f"ISNUMBER(FIND({written[1]},{written[0]}))"
         if function == "round" and len(written) == 1:
             written.append("0")
         return f"{function.upper()}({','.join(written)})"

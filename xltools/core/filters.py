@@ -29,21 +29,20 @@ class Condition(Protocol):
 
     @property
     def column(self) -> str:
-        """The column whose cell it looks at."""
+        """The column whose cell it judges."""
 
-    def keeps(self, period: Period | None) -> Callable[[Value], bool]:
-        """Give the test of a cell's value."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """That column, and any that it is compared with."""
 
-    def factor(self, cells: str, references: References) -> str:
-        """Give the factor that is 1 where the condition holds and 0 elsewhere.
+    def keeps(self, period: Period | None) -> Callable[..., bool]:
+        """Give the test of a row's values in ``columns``."""
 
-        Args:
-            cells: The column's cells as a formula names them.
-            references: Names for the period.
-        """
+    def factor(self, sheet: str, references: References) -> str:
+        """Give the factor that is 1 in the rows where the condition holds and 0 elsewhere."""
 
-    def words(self, header: str) -> Phrase:
-        """Say the condition of the column under this header."""
+    def words(self, header: Callable[[str], str]) -> Phrase:
+        """Say the condition, with the headers of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,58 +52,84 @@ class OneOf:
     column: str
     values: tuple[Decimal | str, ...]
 
-    def keeps(self, period: Period | None) -> Callable[[Value], bool]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column."""
+        return (self.column,)
+
+    def keeps(self, period: Period | None) -> Callable[..., bool]:
         """Test by membership."""
         del period
         return frozenset(self.values).__contains__
 
-    def factor(self, cells: str, references: References) -> str:
+    def factor(self, sheet: str, references: References) -> str:
         """Add up the comparisons; the values differ, so at most one of them holds."""
-        del references
+        cells = references.column(sheet, self.column)
         parts = [
             f"EXACT({cells},{literal(value)})" if isinstance(value, str) else f"ISNUMBER({cells})*({cells}={value})"
             for value in self.values
         ]
         return parts[0] if len(parts) == 1 and isinstance(self.values[0], str) else f"({'+'.join(parts)})"
 
-    def words(self, header: str) -> Phrase:
+    def words(self, header: Callable[[str], str]) -> Phrase:
         """Say ``“类别”为“中心组学习”``, or one of several."""
         values = tuple(str(value) for value in self.values)
         if len(values) == 1:
-            return Phrase("indicator.where.equal", {"column": header, "value": values[0]})
-        return Phrase("indicator.where.in", {"column": header, "values": values})
+            return Phrase("indicator.where.equal", {"column": header(self.column), "value": values[0]})
+        return Phrase("indicator.where.in", {"column": header(self.column), "values": values})
 
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The cell is a number between two bounds, both included."""
+    """The cell is a number or a date between two bounds, both included.
+
+    Attributes:
+        column: The column judged.
+        minimum: A number, or the name of a column of the same type.
+        maximum: The same.
+    """
 
     column: str
-    minimum: Decimal | None
-    maximum: Decimal | None
+    minimum: Decimal | str | None
+    maximum: Decimal | str | None
 
-    def keeps(self, period: Period | None) -> Callable[[Value], bool]:
-        """Test numbers; what is no number is outside."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column, and those that are bounds."""
+        return (self.column, *(bound for bound in (self.minimum, self.maximum) if isinstance(bound, str)))
+
+    def keeps(self, period: Period | None) -> Callable[..., bool]:
+        """Test numbers and dates; a row in which a bound is blank is outside."""
         del period
         low, high = self.minimum, self.maximum
 
-        def inside(value: Value) -> bool:
-            if not isinstance(value, Decimal):
-                return False
-            return (low is None or value >= low) and (high is None or value <= high)
+        def inside(value: Value, *others: Value) -> bool:
+            bounds = iter(others)
+            least = next(bounds) if isinstance(low, str) else low
+            most = next(bounds) if isinstance(high, str) else high
+            return (low is None or _ordered(least, value)) and (high is None or _ordered(value, most))
 
         return inside
 
-    def factor(self, cells: str, references: References) -> str:
+    def factor(self, sheet: str, references: References) -> str:
         """Compare with each bound that there is."""
-        del references
-        low = f"*({cells}>={literal(self.minimum)})" if self.minimum is not None else ""
-        high = f"*({cells}<={literal(self.maximum)})" if self.maximum is not None else ""
-        return f"ISNUMBER({cells}){low}{high}"
+        cells = references.column(sheet, self.column)
+        factors = [f"ISNUMBER({cells})"]
+        for bound, sign in ((self.minimum, ">="), (self.maximum, "<=")):
+            if isinstance(bound, str):
+                other = references.column(sheet, bound)
+                factors += [f"ISNUMBER({other})", f"({cells}{sign}{other})"]
+            elif bound is not None:
+                factors.append(f"({cells}{sign}{literal(bound)})")
+        return "*".join(factors)
 
-    def words(self, header: str) -> Phrase:
+    def words(self, header: Callable[[str], str]) -> Phrase:
         """Say the bounds that there are."""
-        params: dict[str, Param] = {"column": header, "minimum": self.minimum, "maximum": self.maximum}
+
+        def said(bound: Decimal | str | None) -> Param:
+            return header(bound) if isinstance(bound, str) else bound
+
+        params = {"column": header(self.column), "minimum": said(self.minimum), "maximum": said(self.maximum)}
         if self.minimum is None:
             return Phrase("indicator.where.at_most", params)
         return Phrase("indicator.where.at_least" if self.maximum is None else "indicator.where.between", params)
@@ -117,22 +142,29 @@ class Filled:
     column: str
     filled: bool
 
-    def keeps(self, period: Period | None) -> Callable[[Value], bool]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column."""
+        return (self.column,)
+
+    def keeps(self, period: Period | None) -> Callable[..., bool]:
         """Test for a blank of any kind."""
         del period
         return lambda value: isinstance(value, Blank) is not self.filled
 
-    def factor(self, cells: str, references: References) -> str:
+    def factor(self, sheet: str, references: References) -> str:
         """Ask for a length, and for none of the words that stand for no value."""
-        del references
+        cells = references.column(sheet, self.column)
         # NOT() of an array is one value in some engines; 1-EXACT() is an array in all.
         words = "".join(f"*(1-EXACT({cells},{literal(word)}))" for word in MISSING_WORDS.values())
         holds = f"(LEN({cells})>0){words}"
         return holds if self.filled else f"(1-{holds})"
 
-    def words(self, header: str) -> Phrase:
+    def words(self, header: Callable[[str], str]) -> Phrase:
         """Say that the cell is filled, or is not."""
-        return Phrase("indicator.where.filled" if self.filled else "indicator.where.empty", {"column": header})
+        return Phrase(
+            "indicator.where.filled" if self.filled else "indicator.where.empty", {"column": header(self.column)}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +173,26 @@ class InPeriod:
 
     column: str
 
-    def keeps(self, period: Period | None) -> Callable[[Value], bool]:
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column."""
+        return (self.column,)
+
+    def keeps(self, period: Period | None) -> Callable[..., bool]:
         """Test dates; without a period no date is inside."""
         if period is None:
             return lambda _: False
         start, end = period.start, period.end
         return lambda value: isinstance(value, date) and start <= value < end
 
-    def factor(self, cells: str, references: References) -> str:
+    def factor(self, sheet: str, references: References) -> str:
         """Compare with the first day, and with the day after the last."""
+        cells = references.column(sheet, self.column)
         return f"ISNUMBER({cells})*({cells}>={references.period_start()})*({cells}<{references.period_end()})"
 
-    def words(self, header: str) -> Phrase:
+    def words(self, header: Callable[[str], str]) -> Phrase:
         """Say that the date is in the period."""
-        return Phrase("indicator.where.in_period", {"column": header})
+        return Phrase("indicator.where.in_period", {"column": header(self.column)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +204,7 @@ class Filter:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the conditions look at, each once."""
-        return tuple(dict.fromkeys(condition.column for condition in self.conditions))
+        return tuple(dict.fromkeys(name for condition in self.conditions for name in condition.columns))
 
     def matching(self, table: Table, rows: Sequence[int], period: Period | None) -> Sequence[int]:
         """Give those of some records that meet every condition; a column that is absent meets none.
@@ -180,24 +218,35 @@ class Filter:
             The indexes, ascending.
         """
         for condition in self.conditions:
-            cells = table.columns.get(condition.column)
-            if cells is None:
-                return ()
+            cells = [table.columns[name] for name in condition.columns if name in table.columns]
             test = condition.keeps(period)
-            rows = [index for index in rows if test(cells[index])]
+            if len(cells) < len(condition.columns):
+                return ()
+            if len(cells) == 1:
+                only = cells[0]
+                rows = [index for index in rows if test(only[index])]
+            else:
+                rows = [index for index in rows if test(*(column[index] for column in cells))]
         return rows
 
     def factors(self, references: References, sheet: str) -> tuple[str, ...]:
         """Give one factor a condition, for a ``SUMPRODUCT`` over the sheet's rows."""
-        return tuple(
-            condition.factor(references.column(sheet, condition.column), references) for condition in self.conditions
-        )
+        return tuple(condition.factor(sheet, references) for condition in self.conditions)
 
     def words(self, sheet: Sheet, language: str) -> tuple[Phrase, ...]:
         """Say each condition, with the headers of the sheet."""
-        return tuple(
-            condition.words(say(sheet.column(condition.column).label, language)) for condition in self.conditions
-        )
+
+        def header(column: str) -> str:
+            return say(sheet.column(column).label, language)
+
+        return tuple(condition.words(header) for condition in self.conditions)
+
+
+def _ordered(first: Value | None, second: Value | None) -> bool:
+    """Say whether two numbers, or two dates, stand in order; anything else does not."""
+    if isinstance(first, Decimal) and isinstance(second, Decimal):
+        return first <= second
+    return isinstance(first, date) and isinstance(second, date) and first <= second
 
 
 def read_filter(
@@ -229,6 +278,12 @@ def read_filter(
         if name not in columns:
             fault(place, "pack.unknown_column", value=str(name), suggestion=_nearest(str(name), columns))
             continue
+        if isinstance(wanted, Mapping) and wanted and wanted.keys() <= {"minimum", "maximum"}:
+            low, high = (
+                _bound(wanted.get(end), columns[name], columns, place, fault) for end in ("minimum", "maximum")
+            )
+            conditions.extend([Within(name, low, high)] if low is not None or high is not None else [])
+            continue
         conditions.extend(_condition(columns[name], wanted, place, fault, choices or {}))
     return Filter(tuple(conditions))
 
@@ -248,11 +303,30 @@ def _condition(
                 yield OneOf(column.name, values)
         case {"filled": bool() as filled, **rest} if not rest:
             yield Filled(column.name, filled)
-        case bounds if bounds and bounds.keys() <= {"minimum", "maximum"} and column.type in _NUMBERS:
-            numbers = {name: _number(bound, place, fault) for name, bound in bounds.items()}
-            yield Within(column.name, numbers.get("minimum"), numbers.get("maximum"))
         case other:
             fault(place, "pack.not_a_condition", value=str(other))
+
+
+def _bound(
+    bound: object, column: Column, columns: Mapping[str, Column], place: str, fault: Fault
+) -> Decimal | str | None:
+    """Read a number, or the name of another column of the same sheet and type."""
+    if bound is None:
+        return None
+    numeric = column.type in _NUMBERS
+    if not isinstance(bound, str):
+        if numeric:
+            return _number(bound, place, fault)
+        fault(place, "pack.not_a_condition", value=str(bound))
+    elif bound not in columns:
+        fault(place, "pack.unknown_column", value=bound, suggestion=_nearest(bound, columns))
+    elif columns[bound].type is not column.type and not (numeric and columns[bound].type in _NUMBERS):
+        fault(place, "pack.column_type", value=bound, allowed=(column.type.value,))
+    elif not numeric and column.type is not ColumnType.DATE:
+        fault(place, "pack.not_a_condition", value=bound)
+    else:
+        return bound
+    return None
 
 
 def _values(

@@ -21,7 +21,7 @@ class References(Protocol):
         """Name the value cell of a form's field."""
 
     def indicator(self, indicator: str) -> str:
-        """Name the cell that holds an indicator's value."""
+        """Name an indicator's value: before rounding in other indicators, as shown in a row's conditions."""
 
     def last_year(self, indicator: str) -> str:
         """Name an expression that gives an indicator's value of last year, or ``""`` for none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from xltools.core.aggregations.aggregation import Names
 from xltools.core.findings import letters
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Lookup, Pack
@@ -57,8 +58,9 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
     ]
     heights = heading_heights(hint, widths)
     references = PlanReferences(pack, places)
+    names = Names(pack.sheets, {name: one.label for name, one in pack.indicators.items()}, words.language)
     for indicator in pack.indicators.values():
-        definition = _definition(indicator, words)
+        definition = _definition(indicator, names, words)
         cells += _row(indicator, pack, references, outcomes[indicator.id], definition, words)
         text_lines = max(
             lines(definition, _WIDTHS["definition"]), lines(words.label(indicator.label), _WIDTHS["label"])
@@ -78,19 +80,11 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
 
 def live_formula(indicator: Indicator, references: PlanReferences) -> str:
     """Give an indicator's formula: rounded once, and empty where there is no value."""
-    rounded = f'IFERROR(ROUND({indicator.aggregation.formula(references)},{indicator.decimals}),"")'
-    if indicator.when is None:
-        return rounded
-
-    def field(name: str) -> str:
-        sheet, _, column = name.partition(".")
-        return references.field(sheet, column)
-
-    return f'IF({indicator.when.formula(field)},{rounded},"")'
+    return f'IFERROR(ROUND({references.exact(indicator)},{indicator.decimals}),"")'
 
 
-def _definition(indicator: Indicator, words: Words) -> str:
-    return words.label(indicator.definition) or words.define(indicator.aggregation.words())
+def _definition(indicator: Indicator, names: Names, words: Words) -> str:
+    return words.label(indicator.definition) or words.define(indicator.aggregation.words(names))
 
 
 def _row(
@@ -104,7 +98,7 @@ def _row(
     ) -> PlannedCell:
         # A formula without a value gives the empty text; a cell without a formula is left blank.
         stored = "" if formula is not None and value is None else value
-        return PlannedCell(row, place.columns[name], stored, look, formula, decimals)
+        return PlannedCell(row, place.columns[name], stored, look, formula, array=name == "value", places=decimals)
 
     yield cell("id", indicator.id, Look.COMPUTED_TEXT)
     yield cell("label", words.label(indicator.label), Look.COMPUTED_TEXT)

@@ -93,6 +93,7 @@ class PlannedCell:
         value: What it holds; beside a formula, the value that the formula gives (the cached value).
         look: How it appears.
         formula: Without ``=``.
+        array: True for an array formula, in which ``IF`` runs over a whole column.
         places: Decimal places shown; None leaves them to the look.
         link: Where a click leads in the workbook, such as ``'指标'!A1``.
     """
@@ -102,6 +103,7 @@ class PlannedCell:
     value: PlannedValue
     look: Look
     formula: str | None = None
+    array: bool = False
     places: int | None = None
     link: str | None = None
 

@@ -13,7 +13,7 @@ from xltools.core.sheets import Blank, Column, Label, say
 Say = Callable[[str, Mapping[str, Param]], str]
 """Gives the sentence of a message key with its values, in the language of the workbook."""
 
-Word = Callable[[tuple[Phrase, ...]], str]
+Word = Callable[[Phrase], str]
 """Says phrases, such as an indicator's definition, in the language of the workbook."""
 
 

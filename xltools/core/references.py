@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from xltools.core.findings import letters
 from xltools.core.formulas import quoted
-from xltools.core.pack import Pack
+from xltools.core.pack import Indicator, Pack
 from xltools.core.places import FIELD_COLUMN, Places
 from xltools.core.sheets import SheetKind, say
 
@@ -52,8 +52,20 @@ class PlanReferences:
         return f"{sheet}.{column}"
 
     def indicator(self, indicator: str) -> str:
-        """Name the cell that holds an indicator's value."""
-        return self.places.indicators.cell(indicator, "value").absolute
+        """Give an indicator's formula again: its cell holds the rounded value, and rounding comes last."""
+        return f"({self.exact(self.pack.indicators[indicator])})"
+
+    def exact(self, indicator: Indicator) -> str:
+        """Give the formula of an indicator's value before rounding; no value is an error or ``""``."""
+        formula = indicator.aggregation.formula(self)
+        if indicator.when is None:
+            return formula
+
+        def field(name: str) -> str:
+            sheet, _, column = name.partition(".")
+            return self.field(sheet, column)
+
+        return f'IF({indicator.when.formula(field)},{formula},"")'
 
     def last_year(self, indicator: str) -> str:
         """Name the cell with an indicator's value of last year, or the empty text."""

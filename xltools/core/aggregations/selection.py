@@ -151,10 +151,10 @@ class Selection:
             for index, slip in table.slips.get(column, {}).items():
                 if slip.severity is Severity.ERROR:
                     broken.setdefault(index, []).append(column)
-        tests = [(condition.column, condition.keeps(dataset.period)) for condition in self.where.conditions]
+        tests = [(condition.columns, condition.keeps(dataset.period)) for condition in self.where.conditions]
         for index, columns in sorted(broken.items()):
-            cells = ((table.columns[column][index], test) for column, test in tests)
-            if all(value is UNREADABLE or test(value) for value, test in cells):
+            cells = (([table.columns[name][index] for name in names], test) for names, test in tests)
+            if all(UNREADABLE in values or test(*values) for values, test in cells):
                 yield from ((index, column) for column in columns)
 
 
