@@ -31,8 +31,8 @@ _BOX: Properties = {"border": 1, "border_color": _LINE, "valign": "vcenter"}
 _CENTRED: Properties = {"align": "center"}
 _TEXT: Properties = {"num_format": "@"}
 _DATE: Properties = {"num_format": "yyyy-m-d", "align": "center"}
-_INTEGER: Properties = {"num_format": "0", "align": "right"}
-_DECIMAL: Properties = {"num_format": "General", "align": "right"}
+_INTEGER: Properties = {"num_format": "General", "align": "right", "indent": 1}  # "0" would show 2.5 as 3
+_DECIMAL: Properties = {"num_format": "General", "align": "right", "indent": 1}
 _HEADER: Properties = {
     **_BOX,
     **_CENTRED,
@@ -43,8 +43,8 @@ _HEADER: Properties = {
 }
 _LABEL: Properties = {**_BOX, "font_color": _NAVY, "bg_color": _HEADER_FILL, "text_wrap": True, "indent": 1}
 _ENTRY: Properties = {**_BOX, "bg_color": _ENTRY_FILL, "locked": False}
-_FIELD: Properties = {**_BOX, "bg_color": _FIELD_FILL, "locked": False}
-_COMPUTED: Properties = {**_BOX, "bg_color": _COMPUTED_FILL}
+_FIELD: Properties = {**_BOX, "indent": 1, "bg_color": _FIELD_FILL, "locked": False}
+_COMPUTED: Properties = {**_BOX, "indent": 1, "bg_color": _COMPUTED_FILL}
 
 LOOKS: Mapping[Look, Properties] = {
     Look.TITLE: {"font_size": 16, "bold": True, "font_color": _NAVY, "valign": "vcenter"},
@@ -54,17 +54,17 @@ LOOKS: Mapping[Look, Properties] = {
     Look.LABEL: _LABEL,
     Look.LABEL_REQUIRED: {**_LABEL, "num_format": _REQUIRED_FORMAT},
     Look.NOTE: {**_BOX, "font_color": _GREY, "font_size": 10, "text_wrap": True, "indent": 1},
-    Look.ENTRY_TEXT: {**_ENTRY, **_TEXT, "text_wrap": True},
-    Look.ENTRY_LONG: {**_ENTRY, **_TEXT, "text_wrap": True},
+    Look.ENTRY_TEXT: {**_ENTRY, **_TEXT, "text_wrap": True, "indent": 1},
+    Look.ENTRY_LONG: {**_ENTRY, **_TEXT, "text_wrap": True, "indent": 1},
     Look.ENTRY_INTEGER: {**_ENTRY, **_INTEGER},
     Look.ENTRY_DECIMAL: {**_ENTRY, **_DECIMAL},
     Look.ENTRY_DATE: {**_ENTRY, **_DATE},
     Look.ENTRY_CHOICE: {**_ENTRY, **_TEXT, **_CENTRED},
     Look.FIELD_TEXT: {**_FIELD, **_TEXT, "text_wrap": True},
     Look.FIELD_LONG: {**_FIELD, **_TEXT, "text_wrap": True, "valign": "top"},
-    Look.FIELD_INTEGER: {**_FIELD, **_INTEGER, "align": "left"},
-    Look.FIELD_DECIMAL: {**_FIELD, **_DECIMAL, "align": "left"},
-    Look.FIELD_DATE: {**_FIELD, **_DATE, "align": "left"},
+    Look.FIELD_INTEGER: {**_FIELD, **_INTEGER, "align": "left", "indent": 1},
+    Look.FIELD_DECIMAL: {**_FIELD, **_DECIMAL, "align": "left", "indent": 1},
+    Look.FIELD_DATE: {**_FIELD, **_DATE, "align": "left", "indent": 1},
     Look.FIELD_CHOICE: {**_FIELD, **_TEXT},
     Look.COMPUTED: {**_COMPUTED, "align": "right", "bold": True},
     Look.COMPUTED_TEXT: {**_COMPUTED, "text_wrap": True},

@@ -3,12 +3,13 @@
 A list is one column of the sheet.  A list narrowed by another column stands in blocks, one for each
 value of the filter, beside an index of the blocks: value, where its block begins, how long it is.
 The dropdown finds its block by EXACT, since MATCH would take ``*`` and ``?`` for wildcards; the two
-engines agree on it.  Where the filter has no block, the dropdown shows what is to be filled first.
+engines agree on it.  Where the filter has no block, the dropdown shows the entries that are always
+offered, which stand at the top, or else what is to be filled first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xltools.core.formulas import RowReferences
@@ -49,17 +50,19 @@ class Dropdown:
     Attributes:
         name: The defined name of the list.
         filter: The column that narrows it, or None.
+        always: How many entries are offered whatever the filter says.
     """
 
     name: str
     filter: str | None = None
+    always: int = 0
 
     def source(self, references: RowReferences) -> str:
         """Give the formula of the validation: a range."""
         if self.filter is None:
             return self.name
         start, count = self._found(references)
-        return f"OFFSET({self.name}.top,{start},0,MAX(1,{count}),1)"
+        return f"OFFSET({self.name}.top,{start},0,MAX({max(1, self.always)},{count}),1)"
 
     def wrong_when(self, column: str, references: RowReferences) -> str:
         """Give the formula that is TRUE where the cell holds what its list does not."""
@@ -68,6 +71,7 @@ class Dropdown:
         if self.filter is None:
             return f"AND(NOT(ISBLANK({cell})),{unknown})"
         _, count = self._found(references)
+        # A filter that is empty or wrong itself is not this cell's fault.
         misplaced = f"IF({count}=0,FALSE,SUMPRODUCT(EXACT({cell},{self.source(references)})*1)=0)"
         return f"AND(NOT(ISBLANK({cell})),OR({unknown},{misplaced}))"
 
@@ -117,9 +121,9 @@ def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists
             else:
                 name = f"{name}.by_{column.choice_filter}"
                 first = words.text("prompt.fill_first", column=words.label(sheet.column(column.choice_filter).label))
-                for listed in _blocks(name, column.choices, _choices(pack, column), missing, first):
-                    columns.setdefault(listed.name, listed)
-                dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter)
+                listed = _narrowed(name, column.choices, _choices(pack, column), missing, first)
+                columns |= {part.name: part for part in listed.parts}
+                dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter, listed.always)
     tabs = ListedColumn("_list.sheets", words.text("cover.sheets"), tuple(titles))
     return ChoiceLists((*columns.values(), tabs), dropdowns)
 
@@ -131,30 +135,35 @@ def _choices(pack: Pack, column: Column) -> tuple[Choice, ...]:
     return pack.choices[column.choices]
 
 
-def _blocks(
-    name: str, header: str, choices: Sequence[Choice], missing: Sequence[str], first: str
-) -> Iterator[ListedColumn]:
-    """Lay out a narrowed list; ``top`` is the cell above the blocks, which block 0 shows."""
-    always = [choice.name for choice in choices if not choice.filter]
-    keys = list(dict.fromkeys(choice.filter for choice in choices if choice.filter))
-    entries: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    """The columns of a narrowed list, and how many of its entries are always offered."""
+
+    parts: tuple[ListedColumn, ...]
+    always: int
+
+
+def _narrowed(name: str, header: str, choices: Sequence[Choice], missing: Sequence[str], first: str) -> _Narrowed:
+    """Lay out a narrowed list: what is always offered, then a block for each value of the filter."""
+    always = tuple(dict.fromkeys((*(choice.name for choice in choices if not choice.filter), *missing)))
+    keys = tuple(dict.fromkeys(choice.filter for choice in choices if choice.filter))
+    entries: list[str] = list(always or (first,))
     starts: list[int] = []
     counts: list[int] = []
     for key in keys:
         offered = dict.fromkeys(choice.name for choice in choices if not choice.filter or choice.filter == key)
-        starts.append(len(entries) + 1)
-        counts.append(len(offered) + len(missing))
-        entries += [*offered, *missing]
-    unfiltered = dict.fromkeys((*always, *missing))
-    if unfiltered:
-        keys.append("")
-        starts.append(len(entries) + 1)
-        counts.append(len(unfiltered))
-        entries += unfiltered
-    yield ListedColumn(name, header, tuple(entries), first)
-    yield ListedColumn(f"{name}.keys", "", tuple(keys))
-    yield ListedColumn(f"{name}.starts", "", tuple(starts))
-    yield ListedColumn(f"{name}.counts", "", tuple(counts))
+        block = tuple(dict.fromkeys((*offered, *missing)))
+        starts.append(len(entries))
+        counts.append(len(block))
+        entries += block
+    top, rest = (None, entries) if always else (first, entries[1:])
+    listed = (
+        ListedColumn(name, header, tuple(rest), top),
+        ListedColumn(f"{name}.keys", "", keys),
+        ListedColumn(f"{name}.starts", "", tuple(starts)),
+        ListedColumn(f"{name}.counts", "", tuple(counts)),
+    )
+    return _Narrowed(listed, len(always))
 
 
 def choice_names(lists: ChoiceLists, title: str) -> Mapping[str, str]:
