@@ -10,7 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -47,7 +49,7 @@ def main() -> None:
                 office.kill()
 
 
-def connect(pipe):
+def connect(pipe: str) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(240):
@@ -59,7 +61,7 @@ def connect(pipe):
     sys.exit("LibreOffice did not start")
 
 
-def ask(desktop, file):
+def ask(desktop: Any, file: str) -> dict[str, object]:
     hidden = PropertyValue(Name="Hidden", Value=True)
     book = desktop.loadComponentFromURL(Path(file).absolute().as_uri(), "_blank", 0, (hidden,))
     if book is None:
@@ -82,11 +84,11 @@ def ask(desktop, file):
         book.close(True)
 
 
-def each(sheets):
+def each(sheets: Any) -> list[Any]:
     return [sheets.getByIndex(number) for number in range(sheets.Count)]
 
 
-def formulas(sheet):
+def formulas(sheet: Any) -> Iterator[tuple[str, str | float]]:
     found = sheet.queryContentCells(FORMULA)
     for area in found.RangeAddresses:
         for row in range(area.StartRow, area.EndRow + 1):
@@ -95,17 +97,17 @@ def formulas(sheet):
                 yield address(cell), value(cell)
 
 
-def value(cell):
+def value(cell: Any) -> str | float:
     if cell.getError():
         return f"Err:{cell.getError()}"
-    return cell.String if cell.FormulaResultType2 == TEXT_RESULT else cell.Value
+    return str(cell.String) if cell.FormulaResultType2 == TEXT_RESULT else float(cell.Value)
 
 
-def address(cell):
-    return cell.AbsoluteName.rpartition(".")[2].replace("$", "")
+def address(cell: Any) -> str:
+    return str(cell.AbsoluteName).rpartition(".")[2].replace("$", "")
 
 
-def invalid(sheet):
+def invalid(sheet: Any) -> list[str]:
     """Give the cells that LibreOffice rings as breaking their validation."""
     sheet.unprotect("")
     before = sheet.DrawPage.Count
@@ -114,16 +116,16 @@ def invalid(sheet):
     return sorted({address(under(sheet, ring)) for ring in rings})
 
 
-def under(sheet, ring):
+def under(sheet: Any, ring: Any) -> Any:
     """Find the cell in whose middle the middle of a ring lies."""
     x = ring.Position.X + ring.Size.Width // 2
     y = ring.Position.Y + ring.Size.Height // 2
-    column = search(lambda number: sheet.Columns.getByIndex(number), "X", x)
-    row = search(lambda number: sheet.Rows.getByIndex(number), "Y", y)
+    column = search(sheet.Columns.getByIndex, "X", x)
+    row = search(sheet.Rows.getByIndex, "Y", y)
     return sheet.getCellByPosition(column, row)
 
 
-def search(get, axis, wanted):
+def search(get: Callable[[int], Any], axis: str, wanted: int) -> int:
     low, high = 0, 1023
     while low < high:
         middle = (low + high + 1) // 2

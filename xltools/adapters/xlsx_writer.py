@@ -121,7 +121,6 @@ def workbook_bytes(plan: WorkbookPlan) -> bytes:
 
 def _write_sheet(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_default_row(19)
     for number, width in enumerate(plan.widths):
         sheet.set_column(number, number, width, formats.look(Look.STEP))
     for row, height in plan.heights.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from xltools.core.findings import Param
 from xltools.core.outcomes import Phrase
@@ -38,6 +40,15 @@ class Words:
     def label(self, label: Label) -> str:
         """Give a pack's label."""
         return say(label, self.language)
+
+    @staticmethod
+    def value(value: Param) -> str:
+        """Write a value as a clerk would type it."""
+        if isinstance(value, tuple):
+            return "、".join(value)
+        if isinstance(value, date):
+            return f"{value.year}-{value.month}-{value.day}"
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
 
     def missing(self, column: Column) -> tuple[str, ...]:
         """Give the words for a blank that a column takes, in their fixed order."""
