@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 
 from xltools.core.findings import Finding, Location, Param, Repair, Severity
-from xltools.core.sheets import Blank, Period, Sheet
+from xltools.core.sheets import Blank, Period, Sheet, SheetKind
 
 
 class Unreadable(Enum):
@@ -91,6 +91,13 @@ class Table:
         }
         everything = range(len(self.rows))
         return [index for index in everything if index not in broken] if broken else everything
+
+    def filled(self, rows: Sequence[int]) -> Sequence[int]:
+        """Give those of some records that hold anything; a form's and a matrix's always do."""
+        if self.sheet.kind is not SheetKind.LEDGER or any(Blank.EMPTY not in v for v in self.columns.values()):
+            return rows
+        columns = tuple(self.columns.values())
+        return [index for index in rows if any(values[index] is not Blank.EMPTY for values in columns)]
 
     def value(self, column: str) -> Value:
         """Give a form's field; a field that the sheet lacks is empty."""

@@ -73,6 +73,17 @@ class Expression:
     types: Mapping[str, str]
     _tree: ast.expr
 
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names that must have a value for a result: those of which it does not ask ``filled``."""
+        asked = {
+            name
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "filled"
+            for name in _names(node)
+        }
+        return tuple(name for name in self.names if name not in asked)
+
     def evaluate(self, values: Mapping[str, Operand]) -> Operand:
         """Compute the value.
 

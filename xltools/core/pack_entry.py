@@ -217,6 +217,16 @@ class Entry:
         names = self.strings(key, required=required)
         return tuple(self._known_column(key, name, sheet or self.sheet, types) for name in names)
 
+    def sheet_column(self, key: str, *, types: Sequence[ColumnType] = ()) -> tuple[str, str]:
+        """Read ``sheet.column``, the name of a column of any sheet."""
+        sheet, dot, column = self.text(key).partition(".")
+        found = self.scope.sheets.get(sheet)
+        if dot and found is None:
+            self.unknown_name(key, sheet, "sheet", self.scope.sheets)
+        elif not dot and sheet:
+            self.fault(key, "pack.not_a_sheet_column", value=sheet)
+        return sheet, self._known_column(key, column, found, types)
+
     def indicator(self, key: str) -> str:
         """Read the id of an indicator."""
         name = self.text(key)

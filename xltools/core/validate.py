@@ -16,7 +16,6 @@ from xltools.core.dataset import Dataset, Explanation, Table
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
-from xltools.core.sheets import say
 
 _CELLS_NAMED = 5
 
@@ -78,12 +77,19 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
     """
     if outcomes is None:
         outcomes = _computed(dataset, pack)
-    labels = {name: indicator.label for name, indicator in pack.indicators.items()}
-    everything = Evidence(dataset, outcomes, None, (), language=pack.language, indicators=labels)
+    everything = Evidence(
+        dataset,
+        outcomes,
+        table=None,
+        rows=(),
+        language=pack.language,
+        sheets={name: sheet.label for name, sheet in pack.sheets.items()},
+        indicators={name: indicator.label for name, indicator in pack.indicators.items()},
+    )
     findings = list(dataset.findings)
     unjudged: dict[str, tuple[Unjudged, ...]] = {}
     for rule in pack.rules:
-        for found in _judge(rule, pack, everything):
+        for found in _judge(rule, everything):
             if isinstance(found, Unjudged):
                 unjudged[rule.id] = (*unjudged.get(rule.id, ()), found)
             else:
@@ -101,13 +107,13 @@ def _computed(dataset: Dataset, pack: Pack) -> Mapping[str, Outcome]:
     return compute(dataset, pack)
 
 
-def _judge(rule: Rule, pack: Pack, everything: Evidence) -> Iterator[Violation | Unjudged]:
+def _judge(rule: Rule, everything: Evidence) -> Iterator[Violation | Unjudged]:
     if rule.sheet is None:
         yield from rule.check.violations(everything)
         return
     table = everything.dataset.tables.get(rule.sheet)
     if table is None:
-        yield Unjudged("check.no_sheet", {"sheet": say(pack.sheets[rule.sheet].label, pack.language)})
+        yield Unjudged("check.no_sheet", {"sheet": everything.title_of(rule.sheet)})
         return
     columns = rule.check.columns
     for group in [(name,) for name in columns] if rule.check.each_column else [columns]:

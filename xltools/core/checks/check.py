@@ -58,6 +58,7 @@ class Evidence:
             columns to judge could all be read; ascending.
         columns: The columns to judge: the check's, or one of them where each is judged by itself.
         language: The language of the workbook's headers.
+        sheets: What each sheet is called.
         indicators: What each indicator is called.
     """
 
@@ -67,6 +68,7 @@ class Evidence:
     rows: Sequence[int]
     columns: tuple[str, ...] = ()
     language: str = "zh-Hans"
+    sheets: Mapping[str, Label] = field(default_factory=dict)
     indicators: Mapping[str, Label] = field(default_factory=dict)
 
     @property
@@ -91,6 +93,25 @@ class Evidence:
     def header(self, column: str) -> str:
         """Name a column of the rule's sheet as the workbook does."""
         return say(self.sheet.sheet.column(column).label, self.language)
+
+    def values_of(self, sheet: str, column: str) -> Sequence[Value] | Unjudged:
+        """Give a column of any sheet, or say what the workbook lacks."""
+        table = self.dataset.tables.get(sheet)
+        if table is None:
+            return Unjudged("check.no_sheet", {"sheet": self.title_of(sheet)})
+        if column not in table.columns:
+            header = say(table.sheet.column(column).label, self.language)
+            return Unjudged("check.no_column", {"sheet": table.title, "columns": (header,)})
+        return table.columns[column]
+
+    def title_of(self, sheet: str) -> str:
+        """Name a sheet as the workbook does, or as it should."""
+        table = self.dataset.tables.get(sheet)
+        return table.title if table else say(self.sheets.get(sheet, {}), self.language) or sheet
+
+    def name_of(self, indicator: str) -> str:
+        """Name an indicator as the pack does."""
+        return say(self.indicators.get(indicator, {}), self.language) or indicator
 
 
 class Check(Protocol):

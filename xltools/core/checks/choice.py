@@ -25,10 +25,12 @@ class Offer:
     Attributes:
         entries: Every entry, with the values of the filter under which it is offered; None: always.
         filter: The column whose value narrows the list, or None.
+        filters: The values that the filter's column may hold.
     """
 
     entries: Mapping[str, frozenset[str] | None]
     filter: str | None = None
+    filters: frozenset[str] = frozenset()
 
     def under(self, value: str) -> tuple[str, ...]:
         """Give the entries offered under a value of the filter."""
@@ -106,13 +108,14 @@ class ChoiceCheck:
             "under": under,
             "offered": offered[:_SHOWN],
         }
-        key = "not_under" if len(offered) <= _SHOWN else "not_under_many"
+        key = "not_under_many" if len(offered) > _SHOWN else "not_under" if offered else "not_under_none"
         return Violation(evidence.location(index, column), f"check.choice.{key}", params)
 
 
 def _offer(entry: Entry, name: str) -> Offer:
     """Join the entries of a column's list that have the same text."""
-    column = next((column for column in entry.sheet.columns if column.name == name), None) if entry.sheet else None
+    declared = {column.name: column for column in entry.sheet.columns} if entry.sheet else {}
+    column = declared.get(name)
     if column is None or column.choices is None:
         return Offer({})
     entries: dict[str, frozenset[str] | None] = {}
@@ -120,15 +123,16 @@ def _offer(entry: Entry, name: str) -> Offer:
         before = entries.get(choice.name, frozenset())
         always = choice.filter is None or before is None
         entries[choice.name] = None if always else (before or frozenset()) | {str(choice.filter)}
-    return Offer(entries, column.choice_filter)
+    filtering = declared.get(column.choice_filter or "")
+    filters = {choice.name for choice in entry.scope.choices.get(filtering.choices or "", ())} if filtering else set()
+    return Offer(entries, column.choice_filter, frozenset(filters))
 
 
 def _misplaced(offer: Offer, filters: Sequence[Value], cells: Iterator[tuple[int, Value]]) -> set[tuple[Value, Value]]:
     """Give the pairs of filter and text that do not go together, of those whose filter is of its list."""
-    known = {value for under in offer.entries.values() if under for value in under}
     wrong: set[tuple[Value, Value]] = set()
     for under, value in {(filters[index], value) for index, value in cells}:
-        if under in known and isinstance(value, str):
+        if under in offer.filters and isinstance(value, str):
             offered = offer.entries.get(value, None)
             if offered is not None and under not in offered:
                 wrong.add((under, value))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
+from xltools.core.checks.conditions import meets
 from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
@@ -28,6 +29,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {  # both sides are of one t
     ">": operator.gt,
 }
 _KEYS = {"<": "less", "<=": "at_most", "=": "equal", "!=": "different", ">=": "at_least", ">": "more"}
+_DATE_KEYS = {**_KEYS, "<": "earlier", "<=": "not_later", ">=": "not_earlier", ">": "later"}
 _FAMILIES: dict[ColumnType, type[Decimal | date | str]] = {
     ColumnType.INTEGER: Decimal,
     ColumnType.DECIMAL: Decimal,
@@ -73,6 +75,10 @@ class CompareCheck:
         """The one or two columns compared."""
         return (self.left,) if self.right is None else (self.left, self.right)
 
+    @property
+    def _constant(self) -> Comparable:
+        return "" if self.value is None else self.value
+
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``left``, ``operator``, ``right`` or ``value``, and ``where``; both sides are of one type."""
@@ -90,22 +96,23 @@ class CompareCheck:
         """Name the rows in which the relation does not hold."""
         holds = _OPERATORS[self.operator]
         lefts = evidence.cells(self.left)
-        rights = evidence.values(self.right) if self.right else [self.value or ""] * len(evidence.rows)
+        rights = evidence.values(self.right) if self.right else [self._constant] * len(evidence.rows)
         for (index, left), right in zip(lefts, rights, strict=True):
             if isinstance(left, Comparable) and isinstance(right, Comparable) and not holds(left, right):
                 yield self._violation(evidence, index, left, right)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
-        """Say that both cells hold something and that the relation does not hold."""
-        del column
+        """Say at the left cell that both hold something and that the relation does not hold."""
+        if column != self.left:
+            return None
         cells = [references.cell(name) for name in self.columns]
-        left, right = cells[0], cells[1] if self.right else literal(self.value or "")
+        left, right = cells[0], cells[1] if self.right else literal(self._constant)
         filled = ",".join(f"{'ISTEXT' if self.texts else 'ISNUMBER'}({cell})" for cell in cells)
         sign = "<>" if self.operator == "!=" else self.operator
         holds = f"{left}{sign}{right}"
         if self.texts:
             holds = f"EXACT({left},{right})" if sign == "=" else f"NOT(EXACT({left},{right}))"
-        return f"AND({filled},NOT({holds}))"
+        return meets(self.where, references, f"AND({filled},NOT({holds}))")
 
     def _violation(self, evidence: Evidence, index: int, left: Value, right: Value) -> Violation:
         params: dict[str, Param] = {
@@ -113,13 +120,13 @@ class CompareCheck:
             "left": evidence.header(self.left),
             "other": shown(right),
         }
+        key = (_DATE_KEYS if isinstance(left, date) else _KEYS)[self.operator]
         if self.right is None:
-            key = f"check.compare.{_KEYS[self.operator]}_constant"
+            key += "_constant"
         else:
-            key = f"check.compare.{_KEYS[self.operator]}"
             params["right"] = evidence.header(self.right)
-            params["cell"] = evidence.location(index, self.right).address
-        return Violation(evidence.location(index, self.left), key, params)
+            params["there"] = evidence.location(index, self.right).address
+        return Violation(evidence.location(index, self.left), f"check.compare.{key}", params)
 
 
 def _family(entry: Entry, name: str) -> type[Decimal | date | str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
@@ -62,4 +63,4 @@ class DateInPeriodCheck:
         """Say that the cell holds a date outside the period."""
         cell = references.cell(column)
         start, end = references.period_start(), references.period_end()
-        return f"AND(ISNUMBER({cell}),OR({cell}<{start},{cell}>={end}))"
+        return meets(self.where, references, f"AND(ISNUMBER({cell}),OR({cell}<{start},{cell}>={end}))")

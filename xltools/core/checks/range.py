@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
+from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences, literal
 from xltools.core.pack_entry import Entry
@@ -72,7 +73,7 @@ class RangeCheck:
             sides.append(f"{cell}<{literal(self.minimum)}")
         if self.maximum is not None:
             sides.append(f"{cell}>{literal(self.maximum)}")
-        return f"AND(ISNUMBER({cell}),OR({','.join(sides)}))"
+        return meets(self.where, references, f"AND(ISNUMBER({cell}),OR({','.join(sides)}))")
 
     def _outside(self, evidence: Evidence, column: str) -> list[int]:
         bound = self.minimum if self.minimum is not None else self.maximum

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
-from xltools.core.dataset import Table
+from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
@@ -54,23 +54,17 @@ class RequiredCheck:
         for column in evidence.columns:
             if empty not in evidence.sheet.columns[column]:
                 continue
-            for index, value in evidence.cells(column):
-                if value is empty and self._holds_anything(evidence.sheet, index):
-                    yield Violation(
-                        evidence.location(index, column),
-                        "check.required.empty",
-                        {"value": None, "column": evidence.header(column)},
-                    )
+            missing = [index for index, value in evidence.cells(column) if value is empty]
+            for index in evidence.sheet.filled(missing):
+                params = {"value": None, "column": evidence.header(column)}
+                yield Violation(evidence.location(index, column), "check.required.empty", params)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Say that the cell is empty and that another of its row is not."""
         empty = f'{references.cell(column)}=""'
         others = ",".join(references.cell(name) for name in self.row if name != column)
         if not self.row:
-            return empty
-        return f"AND({empty},COUNTA({others})>0)" if others else "FALSE"
-
-    def _holds_anything(self, table: Table, index: int) -> bool:
-        if table.sheet.kind is not SheetKind.LEDGER:
-            return True
-        return any(values[index] is not Blank.EMPTY for values in table.columns.values())
+            return meets(self.where, references, empty)
+        if not others:
+            return None
+        return meets(self.where, references, f"AND({empty},COUNTA({others})>0)")

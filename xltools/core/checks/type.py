@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
@@ -66,4 +67,4 @@ class TypeCheck:
         }.get(self.types[self.columns.index(column)])
         if wrong_number is None:
             return None
-        return f"IF(ISNUMBER({cell}),{wrong_number},NOT(ISBLANK({cell})))"
+        return meets(self.where, references, f"IF(ISNUMBER({cell}),{wrong_number},NOT(ISBLANK({cell})))")

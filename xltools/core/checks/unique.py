@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named, shown
+from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
@@ -54,12 +55,13 @@ class UniqueCheck:
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Say that another row has the same; both rows are marked, since either may be the wrong one."""
-        del column
-        if self.where.columns:
+        if column != self.columns[0]:
             return None
         filled = ",".join(f'{references.cell(name)}<>""' for name in self.columns)
         same = "*".join(f"EXACT({references.own_column(name)},{references.cell(name)})" for name in self.columns)
-        return f"IF(AND({filled}),SUMPRODUCT({same}*1)>1)"
+        for condition in self.where.conditions:
+            same += f"*{condition.factor(references.own_column(condition.column), references)}"
+        return meets(self.where, references, f"IF(AND({filled}),SUMPRODUCT({same}*1)>1)")
 
     def _filled(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[Hashable]]:
         if len(self.columns) == 1:

@@ -1,0 +1,204 @@
+"""Every month, quarter, half or year has its due, for each of those that owe it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named
+from xltools.core.checks.groups import Group, amount, grouped, read_count
+from xltools.core.dataset import UNREADABLE, Value
+from xltools.core.filters import Filter
+from xltools.core.findings import Location, Param
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import Blank, ColumnType, Period
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class CoversCheck:
+    """Demands enough rows, or a large enough sum, in every part of the period.
+
+    ::
+
+        kind = "covers"
+        by = ["site", "kind"]
+        each = "month"
+        index = "month"
+        count = "times"
+        at_least = 1
+        of = "sites.name"
+        where = { kind = { in = ["理论宣讲", "志愿服务"] } }
+
+    passes a ledger in which every site of the register has both kinds in all twelve months, and
+    fails once for each site and kind that lacks a month, naming the months.  A row adds to the part
+    that its ``date`` falls in, or that its ``index`` numbers; one outside the period adds nothing.
+    With ``each = "year"`` and neither, every row is of the year.
+
+    The values of a ``by`` column that must be covered are, for the first, those of the register;
+    else the entries of its choice list that ``where`` lets through; else those that stand in it.
+
+    Attributes:
+        each: ``month``, ``quarter``, ``half`` or ``year``.
+        at_least: How much each part must have.
+        by: The columns whose values owe it; none where the sheet as a whole does.
+        dated: The date column, or None.
+        index: The column with the part's number, or None.
+        count: The number column summed; None where rows are counted.
+        register: The sheet and column of those that the first ``by`` column must hold, or None.
+        listed: The values to cover of each ``by`` column that has a choice list.
+    """
+
+    kind: ClassVar[str] = "covers"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = True
+    each_column: ClassVar[bool] = False
+    judges_unreadable: ClassVar[bool] = False
+
+    each: str
+    at_least: Decimal
+    by: tuple[str, ...] = ()
+    dated: str | None = None
+    index: str | None = None
+    count: str | None = None
+    register: tuple[str, str] | None = None
+    listed: tuple[tuple[Value, ...] | None, ...] = ()
+    where: Filter = NO_FILTER
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that say whose, when and how much."""
+        return tuple(name for name in (*self.by, self.dated, self.index, self.count) if name)
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``each``, ``at_least``, ``by``, ``date`` or ``index``, ``count``, ``of`` and ``where``."""
+        by, where = entry.columns("by", required=False), entry.filters()
+        numbered = "index" in entry
+        whole = entry.peek("each") == "year" and not numbered and "date" not in entry
+        if numbered and "date" in entry:
+            entry.fault("index", "pack.one_or_other", other="date")
+            entry.raw("date")
+        if "of" in entry and not by:
+            entry.fault("of", "pack.needs_key", other="by")
+        return cls(
+            entry.one_of("each", ("month", "quarter", "half") if numbered else tuple(_MONTHS)),
+            entry.number("at_least", Decimal(1)) or Decimal(0),
+            by,
+            None if numbered or whole else entry.column("date", types=(ColumnType.DATE,)),
+            entry.column("index", types=(ColumnType.INTEGER,)) if numbered else None,
+            read_count(entry),
+            entry.sheet_column("of") if "of" in entry else None,
+            tuple(_listed(entry, name, where) for name in by),
+            where,
+        )
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name each of those that lack something, with the parts of the period that they lack."""
+        period = evidence.dataset.period
+        if period is None:
+            yield Unjudged("check.no_period")
+            return
+        owing = self._owing(evidence)
+        if isinstance(owing, Unjudged):
+            yield owing
+            return
+        parts = _months_between(period.start, period.end) // _MONTHS[self.each]
+        totals, first = self._totals(evidence, period)
+        for group in owing:
+            had = [totals.get((group, part), Decimal(0)) for part in range(1, parts + 1)]
+            lacking = [part for part, total in enumerate(had, 1) if total < self.at_least]
+            if lacking:
+                counts = tuple(named(had[part - 1]) for part in lacking)
+                yield self._violation(evidence, group, lacking, counts, first)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Give nothing: what is missing has no row."""
+        del column, references
+        return None
+
+    def _owing(self, evidence: Evidence) -> Sequence[Group] | Unjudged:
+        """Give every combination of values that must be covered."""
+        values: list[Sequence[Value]] = []
+        for place, name in enumerate(self.by):
+            register = evidence.values_of(*self.register) if self.register and place == 0 else None
+            if isinstance(register, Unjudged):
+                return register
+            if register is not None and UNREADABLE in register:
+                assert self.register is not None
+                return Unjudged("check.register_unread", {"sheet": evidence.title_of(self.register[0])})
+            found = self.listed[place] if register is None else register
+            values.append(evidence.values(name) if found is None else found)
+        filled = [dict.fromkeys(value for value in column if not isinstance(value, Blank)) for column in values]
+        return list(product(*filled))
+
+    def _totals(self, evidence: Evidence, period: Period) -> tuple[dict[tuple[Group, int], Decimal], dict[Value, int]]:
+        """Add up each combination in each part, and say where each first value first stands."""
+        totals: dict[tuple[Group, int], Decimal] = {}
+        first: dict[Value, int] = {}
+        timed = self.dated or self.index
+        when = evidence.sheet.columns[timed] if timed else None
+        for index, group in grouped(evidence, self.by):
+            first.setdefault(group[0] if group else "", index)
+            part = 1 if when is None else self._part(when[index], period)
+            if part is not None:
+                key = (group, part)
+                totals[key] = totals.get(key, Decimal(0)) + amount(evidence, self.count, index)
+        return totals, first
+
+    def _part(self, value: Value, period: Period) -> int | None:
+        """Number the part of the period, from 1; None for a value that is in none."""
+        if isinstance(value, date):
+            return _months_between(period.start, value) // _MONTHS[self.each] + 1 if value in period else None
+        return int(value) if isinstance(value, Decimal) else None
+
+    def _violation(
+        self,
+        evidence: Evidence,
+        group: Group,
+        lacking: Sequence[int],
+        counts: tuple[str, ...],
+        first: dict[Value, int],
+    ) -> Violation:
+        params: dict[str, Param] = {
+            "value": tuple(named(value) for value in group) or (evidence.sheet.title,),
+            "parts": tuple(map(str, lacking)),
+            "counts": counts,
+            "at_least": self.at_least,
+            "sheet": evidence.sheet.title,
+        }
+        key = self.each
+        if self.each == "half":
+            key = "both_halves" if len(lacking) > 1 else ("first_half", "second_half")[lacking[0] - 1]
+        return Violation(self._place(evidence, group, first), f"check.covers.{key}", params)
+
+    def _place(self, evidence: Evidence, group: Group, first: dict[Value, int]) -> Location:
+        """Point at the first row of whoever lacks something, or its row in the register, or the sheet."""
+        if not group:
+            return evidence.location(None, None)
+        if group[0] in first:
+            return evidence.location(first[group[0]], self.by[0])
+        if self.register is not None:
+            table = evidence.dataset.tables[self.register[0]]
+            return table.location(list(table.columns[self.register[1]]).index(group[0]), self.register[1])
+        return evidence.location(None, None)
+
+
+def _months_between(start: date, day: date) -> int:
+    return (day.year - start.year) * 12 + day.month - start.month
+
+
+def _listed(entry: Entry, name: str, where: Filter) -> tuple[Value, ...] | None:
+    """Give the entries of a column's choice list that the conditions let through, if they are fixed."""
+    column = next((c for c in entry.sheet.columns if c.name == name), None) if entry.sheet else None
+    if column is None or column.choices is None or column.choice_filter is not None:
+        return None
+    entries = tuple(dict.fromkeys(choice.name for choice in entry.scope.choices.get(column.choices, ())))
+    tests = [condition.keeps(None) for condition in where.conditions if condition.column == name]
+    return tuple(entry for entry in entries if all(test(entry) for test in tests))

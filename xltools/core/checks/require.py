@@ -1,0 +1,184 @@
+"""An expression that a pack writes holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named
+from xltools.core.checks.conditions import meets
+from xltools.core.dataset import UNREADABLE, Value
+from xltools.core.expressions import Expression, Operand
+from xltools.core.filters import Filter
+from xltools.core.findings import Location, Param
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import SheetKind
+
+
+@dataclass(frozen=True, slots=True)
+class RequireCheck:
+    """Demands what the other kinds cannot say.
+
+    ::
+
+        kind = "require"
+        sheet = "visits"
+        require = "satisfied <= present and present <= invited"
+
+    is asked of every row of the sheet, over its columns and the fields of forms
+    (``parameters.year``); without ``sheet`` it is asked once, over indicators, the pack's constants
+    and the fields of forms.  Passes where it holds and fails
+    where it does not.  Where a name has no value nothing is asked, unless the expression itself
+    asks whether it has one: ``not filled(end) or start <= end``.
+
+    Attributes:
+        expression: What must hold.
+        by_row: True where it is asked of rows.
+        constants: The pack's numbers.
+        row: The columns in which a ledger's row may hold something, where a blank row must be told
+            from one of which the expression asks only what is filled; else empty.
+    """
+
+    kind: ClassVar[str] = "require"
+    on_sheet: ClassVar[bool] = False
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = False
+    judges_unreadable: ClassVar[bool] = False
+
+    expression: Expression
+    by_row: bool
+    constants: Mapping[str, Decimal] = field(default_factory=dict)
+    row: tuple[str, ...] = ()
+    where: Filter = NO_FILTER
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the expression names."""
+        return tuple(filter(_is_column, self.expression.names)) if self.by_row else ()
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``require``, and ``where`` with a sheet."""
+        if entry.sheet is None:
+            expression = entry.expression("require", entry.scope.workbook_types(), gives="boolean")
+            return cls(expression, False, entry.scope.constants)
+        names = {**entry.scope.row_types(entry.sheet), **entry.scope.field_types()}
+        expression = entry.expression("require", names, gives="boolean")
+        if expression.names and not any(_is_column(name) for name in expression.names):
+            entry.fault("require", "pack.expression.no_column", value=expression.source)
+        only_asks = not any(_is_column(name) for name in expression.needed)
+        ledger = entry.sheet.kind is SheetKind.LEDGER
+        row = tuple(column.name for column in entry.sheet.columns) if only_asks and ledger else ()
+        return cls(expression, True, row=row, where=entry.filters())
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the rows, or say of the workbook, that the expression is false."""
+        yield from self._of_rows(evidence) if self.by_row else self._of_workbook(evidence)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say at the expression's first column that all its cells hold something and that it is false."""
+        if not self.by_row or column != self.columns[0]:
+            return None
+
+        def cell(name: str) -> str:
+            return references.cell(name) if _is_column(name) else references.field(*name.split("."))
+
+        wrong = f"NOT({self.expression.formula(cell)})"
+        filled = [
+            f"{'ISTEXT' if self.expression.types[name] == 'text' else 'ISNUMBER'}({cell(name)})"
+            for name in self.expression.needed
+        ]
+        if self.row:
+            filled.append(f"COUNTA({','.join(map(references.cell, self.row))})>0")
+        return meets(self.where, references, f"IF(AND({','.join(filled)}),{wrong})" if filled else wrong)
+
+    def _of_rows(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        fields = self._values(evidence, [name for name in self.expression.names if not _is_column(name)])
+        if isinstance(fields, Unjudged):
+            yield fields
+            return
+        names, needed = self.columns, self.expression.needed
+        asked: dict[tuple[Value, ...], bool] = {}  # rows are much alike, and an expression is slow
+        wrong: list[int] = []
+        rows = zip(*(evidence.values(name) for name in names), strict=True)
+        for index, values in zip(evidence.rows, rows, strict=True):
+            fails = asked.get(values)
+            if fails is None:
+                fails = asked[values] = self._fails({**fields, **dict(zip(names, values, strict=True))}, needed)
+            if fails:
+                wrong.append(index)
+        for index in evidence.sheet.filled(wrong) if self.row else wrong:
+            params: dict[str, Param] = {
+                "value": tuple(named(evidence.sheet.columns[name][index]) for name in names),
+                "columns": tuple(evidence.header(name) for name in names),
+            }
+            yield Violation(evidence.location(index, names[0]), "check.require.row", params)
+
+    def _of_workbook(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        values = self._values(evidence, self.expression.names)
+        if isinstance(values, Unjudged):
+            yield values
+        elif self._fails(values, self.expression.needed):
+            said = tuple(f"{name}={named(value) if value is not None else ''}" for name, value in values.items())
+            params: dict[str, Param] = {"value": said, "expression": self.expression.source}
+            yield Violation(self._place(evidence), "check.require.workbook", params)
+
+    def _fails(self, values: Mapping[str, Value | None], needed: Sequence[str]) -> bool:
+        operands: dict[str, Operand] = {name: _operand(value) for name, value in values.items()}
+        if any(operands[name] is None for name in needed):
+            return False
+        return self.expression.evaluate(operands) is False
+
+    def _values(self, evidence: Evidence, names: Sequence[str]) -> dict[str, Value | None] | Unjudged:
+        """Give what some names stand for in the workbook, or the reason why one cannot be known."""
+        values: dict[str, Value | None] = {}
+        for name in names:
+            value = self._value(evidence, name)
+            if isinstance(value, Unjudged):
+                return value
+            values[name] = value
+        return values
+
+    def _value(self, evidence: Evidence, name: str) -> Value | Unjudged | None:
+        """Give what a name stands for in the workbook; None for an indicator that is not part of it."""
+        if name in self.constants:
+            return self.constants[name]
+        sheet, dot, column = name.partition(".")
+        if dot:
+            values = evidence.values_of(sheet, column)
+            if isinstance(values, Unjudged):
+                return values
+            if not values or values[0] is not UNREADABLE:
+                return values[0] if values else None
+            table = evidence.dataset.tables[sheet]
+            cell = table.location(0, column).address
+            return Unjudged("check.unread_cells", {"sheet": table.title, "cells": (cell,), "count": 1})
+        outcome = evidence.outcomes.get(name)
+        if outcome is not None and not outcome.active:
+            return None
+        if outcome is None or outcome.value is None:
+            return Unjudged("check.no_value", {"indicator": evidence.name_of(name)})
+        return outcome.value
+
+    def _place(self, evidence: Evidence) -> Location:
+        """Point at the first cell that one of the names has."""
+        for name in self.expression.names:
+            sheet, dot, column = name.partition(".")
+            if dot:
+                return evidence.dataset.tables[sheet].location(0, column)
+            outcome = evidence.outcomes.get(name)
+            if outcome is not None and outcome.shown is not None:
+                return outcome.shown
+        return Location()
+
+
+def _operand(value: Value | None) -> Operand:
+    return value if isinstance(value, Decimal | str | date) else None
+
+
+def _is_column(name: str) -> bool:
+    return "." not in name

@@ -1,0 +1,139 @@
+"""Parts add up to their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.conditions import meets
+from xltools.core.dataset import Value
+from xltools.core.filters import Filter
+from xltools.core.findings import Location, Param
+from xltools.core.formulas import RowReferences
+from xltools.core.pack_entry import Entry
+from xltools.core.sheets import ColumnType, SheetKind, say
+
+_NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class SumEqualsCheck:
+    """Demands that some cells add up to the same as some others.
+
+    ::
+
+        kind = "sum_equals"
+        parts = ["lectures", "volunteering", "other"]
+        totals = ["all"]
+
+    passes a row of 3, 4, 0 and 7 and fails one of 3, 4, 0 and 8.  With ``along = "rows"`` the lists
+    name rows of a matrix, and every number column of it is judged (or those of ``columns``).  A sum
+    with a blank among its cells is left out.
+
+    Attributes:
+        parts: Names of columns, or of rows of a matrix.
+        totals: The same.
+        across: The columns judged, where the sum goes along the rows of a matrix; else empty.
+    """
+
+    kind: ClassVar[str] = "sum_equals"
+    on_sheet: ClassVar[bool] = True
+    whole_table: ClassVar[bool] = False
+    each_column: ClassVar[bool] = False
+    judges_unreadable: ClassVar[bool] = False
+
+    parts: tuple[str, ...]
+    totals: tuple[str, ...]
+    across: tuple[str, ...] = ()
+    where: Filter = NO_FILTER
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns added up."""
+        return self.across or (*self.parts, *self.totals)
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Self:
+        """Read ``parts``, ``totals`` and ``along``, with ``where`` (columns) or ``columns`` (rows)."""
+        if entry.one_of("along", ("columns", "rows"), "columns") == "columns":
+            parts = entry.columns("parts", types=_NUMBERS)
+            return cls(parts, entry.columns("totals", types=_NUMBERS), (), entry.filters())
+        if entry.sheet is not None and entry.sheet.kind is not SheetKind.MATRIX:
+            entry.fault("along", "pack.not_a_matrix", value=entry.sheet.name)
+        declared = entry.sheet.columns if entry.sheet else ()
+        across = entry.columns("columns", types=_NUMBERS, required=False)
+        across = across or tuple(column.name for column in declared if column.type in _NUMBERS)
+        return cls(_row_names(entry, "parts"), _row_names(entry, "totals"), across)
+
+    def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        """Name the first total of each sum that is not met."""
+        yield from self._along_rows(evidence) if self.across else self._along_columns(evidence)
+
+    def wrong_when(self, column: str, references: RowReferences) -> str | None:
+        """Say at the first total that all cells of the row's sum are numbers and that it is not met.
+
+        Excel adds binary fractions, hence the rounding.
+        """
+        if self.across or column != self.totals[0]:
+            return None
+        parts = ",".join(references.cell(name) for name in self.parts)
+        totals = ",".join(references.cell(name) for name in self.totals)
+        numbers = len(self.parts) + len(self.totals)
+        return meets(
+            self.where, references, f"IF(COUNT({parts},{totals})={numbers},ROUND(SUM({parts})-SUM({totals}),9)<>0)"
+        )
+
+    def _along_columns(self, evidence: Evidence) -> Iterator[Violation]:
+        parts = zip(*(evidence.values(name) for name in self.parts), strict=True)
+        totals = zip(*(evidence.values(name) for name in self.totals), strict=True)
+        names = tuple(map(evidence.header, self.parts)), tuple(map(evidence.header, self.totals))
+        for index, part, total in zip(evidence.rows, parts, totals, strict=True):
+            if _differ(part, total):
+                yield _violation(evidence.location(index, self.totals[0]), part, total, names)
+
+    def _along_rows(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+        table = evidence.sheet
+        places = {name: index for index, name in enumerate(table.keys)}
+        labels = {row.name: say(row.label, evidence.language) for row in table.sheet.rows}
+        absent = tuple(labels.get(name, name) for name in (*self.parts, *self.totals) if name not in places)
+        if absent:
+            yield Unjudged("check.no_row", {"sheet": table.title, "rows": absent})
+            return
+        names = tuple(labels[name] for name in self.parts), tuple(labels[name] for name in self.totals)
+        for column in self.across:
+            values = table.columns[column]
+            part = [values[places[name]] for name in self.parts]
+            total = [values[places[name]] for name in self.totals]
+            if _differ(part, total):
+                yield _violation(evidence.location(places[self.totals[0]], column), part, total, names)
+
+
+def _row_names(entry: Entry, key: str) -> tuple[str, ...]:
+    """Read names of fixed rows of the entry's matrix."""
+    known = [row.name for row in entry.sheet.rows] if entry.sheet else []
+    names = entry.strings(key)
+    for name in names:
+        if entry.sheet and name not in known:
+            entry.unknown_name(key, name, "row", known)
+    return names
+
+
+def _differ(parts: Sequence[Value], totals: Sequence[Value]) -> bool:
+    """Say whether the sums differ; where anything is no number there is no sum."""
+    if not all(isinstance(value, Decimal) for value in (*parts, *totals)):
+        return False
+    return _sum(parts) != _sum(totals)
+
+
+def _sum(values: Sequence[Value]) -> Decimal:
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+
+
+def _violation(
+    place: Location, parts: Sequence[Value], totals: Sequence[Value], names: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Violation:
+    params: dict[str, Param] = {"value": _sum(totals), "sum": _sum(parts), "parts": names[0], "totals": names[1]}
+    return Violation(place, "check.sum_equals.differs", params)
