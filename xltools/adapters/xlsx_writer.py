@@ -16,8 +16,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xltools.adapters.safe_write import write_bytes_whole
+from xltools.adapters.safe_write import write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, HIGHLIGHTS, LOOKS
+from xltools.adapters.xlsx_proof import holds
+from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.findings import Severity
 from xltools.core.plan_parts import (
     Area,
@@ -33,6 +35,7 @@ from xltools.core.plan_parts import (
     ValidationPlan,
     WorkbookPlan,
 )
+from xltools.errors import FileError
 
 _MADE = datetime(2020, 1, 1, tzinfo=UTC).replace(
     tzinfo=None
@@ -97,9 +100,15 @@ def write_workbook(plan: WorkbookPlan, target: Path, *, overwrite: bool = False)
         overwrite: True to take the place of a file that is there.
 
     Raises:
-        FileError: Where the file is there already, or cannot be written.
+        FileError: Where the file is there already, cannot be written, or does not read as planned.
     """
-    write_bytes_whole(target, workbook_bytes(plan), overwrite=overwrite)
+
+    def write(path: Path) -> None:
+        path.write_bytes(workbook_bytes(plan))
+        if not holds(read_grid(path), plan):
+            raise FileError("file.write.not_as_planned", name=str(target))
+
+    write_whole(target, write, overwrite=overwrite)
 
 
 def workbook_bytes(plan: WorkbookPlan) -> bytes:

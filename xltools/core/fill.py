@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.contents import Contents, Entry, Record
-from xltools.core.dataset import UNREADABLE, Dataset, Table, Value
+from xltools.core.dataset import UNREADABLE, Dataset, Slip, Table, Value
 from xltools.core.pack import Pack
 from xltools.core.places import FIELD_COLUMN, FIRST_ROW, Places, SheetPlace
 from xltools.core.sheets import Blank, ColumnType, Period, SheetKind
 
-_TYPES: dict[ColumnType, type] = {
+_TYPES: Mapping[ColumnType, type] = {
     ColumnType.INTEGER: Decimal,
     ColumnType.DECIMAL: Decimal,
     ColumnType.DATE: date,
@@ -42,50 +42,35 @@ def dataset_of(pack: Pack, places: Places, contents: Contents) -> Dataset:
 def _table(place: SheetPlace, order: int, contents: Contents) -> Table:
     sheet = place.sheet
     if sheet.kind is SheetKind.FORM:
-        fields = {name: (row, FIELD_COLUMN) for name, row in place.rows.items()}
-        return Table(
-            sheet,
-            place.title,
-            order,
-            (FIRST_ROW,),
-            _columns(place, [contents.forms.get(sheet.name, {})]),
-            fields=fields,
-        )
-    if sheet.kind is SheetKind.MATRIX:
+        records: Sequence[Record] = [contents.forms.get(sheet.name, {})]
+        rows = [FIRST_ROW]
+    elif sheet.kind is SheetKind.MATRIX:
         filled = contents.matrices.get(sheet.name, {})
         records = [filled.get(row.name, {}) for row in sheet.rows]
-        keys = [row.name for row in sheet.rows]
-        return Table(
-            sheet,
-            place.title,
-            order,
-            [place.rows[key] for key in keys],
-            _columns(place, records),
-            place.columns,
-            keys=keys,
-        )
-    rows = list(contents.ledgers.get(sheet.name, ()))
-    filled_rows = [
-        number
-        for number, record in enumerate(rows)
-        if any(entry not in (None, "", Blank.EMPTY) for entry in record.values())
-    ]
-    records = [rows[number] for number in filled_rows]
+        rows = [place.rows[row.name] for row in sheet.rows]
+    else:
+        numbered = [(FIRST_ROW + number, row) for number, row in enumerate(contents.ledgers.get(sheet.name, ()))]
+        kept = [(row, record) for row, record in numbered if _holds_anything(record)]
+        rows, records = [row for row, _ in kept], [record for _, record in kept]
+    columns = {
+        column.name: [_value(record.get(column.name), column.type) for record in records] for column in sheet.columns
+    }
+    form = sheet.kind is SheetKind.FORM
     return Table(
         sheet,
         place.title,
         order,
-        [FIRST_ROW + number for number in filled_rows],
-        _columns(place, records),
-        place.columns,
+        rows,
+        columns,
+        places=place.columns,
+        fields={name: (row, FIELD_COLUMN) for name, row in place.rows.items()} if form else {},
+        slips=_slips(columns, records),
+        keys=[row.name for row in sheet.rows],
     )
 
 
-def _columns(place: SheetPlace, records: Sequence[Record]) -> dict[str, Sequence[Value]]:
-    return {
-        column.name: [_value(record.get(column.name), column.type) for record in records]
-        for column in place.sheet.columns
-    }
+def _holds_anything(record: Record) -> bool:
+    return any(entry not in ("", Blank.EMPTY) for entry in record.values())
 
 
 def _value(entry: Entry | None, kind: ColumnType) -> Value:
@@ -95,4 +80,18 @@ def _value(entry: Entry | None, kind: ColumnType) -> Value:
         return entry
     if isinstance(entry, int):
         entry = Decimal(entry)
-    return entry if isinstance(entry, _TYPES[kind]) else UNREADABLE
+    whole = kind is not ColumnType.INTEGER or not isinstance(entry, Decimal) or entry == entry.to_integral_value()
+    return entry if isinstance(entry, _TYPES[kind]) and whole else UNREADABLE
+
+
+def _slips(columns: Mapping[str, Sequence[Value]], records: Sequence[Record]) -> dict[str, dict[int, Slip]]:
+    """Say of each unreadable entry that it is one, as parsing would."""
+    found = {
+        name: {
+            index: Slip("parse.unreadable", {"value": str(records[index].get(name))})
+            for index, value in enumerate(values)
+            if value is UNREADABLE
+        }
+        for name, values in columns.items()
+    }
+    return {name: slips for name, slips in found.items() if slips}

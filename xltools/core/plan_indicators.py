@@ -98,7 +98,8 @@ def _row(
     ) -> PlannedCell:
         # A formula without a value gives the empty text; a cell without a formula is left blank.
         stored = "" if formula is not None and value is None else value
-        return PlannedCell(row, place.columns[name], stored, look, formula, array=name == "value", places=decimals)
+        over_columns = name in {"value", "target", "last_year"}
+        return PlannedCell(row, place.columns[name], stored, look, formula, array=over_columns, places=decimals)
 
     yield cell("id", indicator.id, Look.COMPUTED_TEXT)
     yield cell("label", words.label(indicator.label), Look.COMPUTED_TEXT)
@@ -122,10 +123,9 @@ def _row(
 
 
 def _lookup(lookup: Lookup, key: str, references: PlanReferences) -> str:
-    """Look a number up beside an indicator's id; ids hold no wildcards, so MATCH is exact."""
+    """Look up the first number that stands beside an indicator's id, spelt exactly so."""
     keys, values = references.column(lookup.sheet, lookup.key), references.column(lookup.sheet, lookup.value)
-    found = f"INDEX({values},MATCH({key},{keys},0))"
-    return f'IFERROR(IF(ISNUMBER({found}),{found},""),"")'
+    return f'IFERROR(INDEX({values},MATCH(1,EXACT({keys},{key})*ISNUMBER({values}),0)),"")'
 
 
 def _unless_blank(value: str, base: str, formula: str) -> str:

@@ -65,7 +65,10 @@ class PlanReferences:
             sheet, _, column = name.partition(".")
             return self.field(sheet, column)
 
-        return f'IF({indicator.when.formula(field)},{formula},"")'
+        condition = indicator.when
+        tests = {"number": "ISNUMBER({})", "text": "NOT(ISBLANK({}))", "date": "ISNUMBER({})"}
+        known = [tests[kind].format(field(name)) for name, kind in condition.types.items()]
+        return f'IF(AND({",".join([*known, condition.formula(field)])}),{formula},"")'
 
     def last_year(self, indicator: str) -> str:
         """Name the cell with an indicator's value of last year, or the empty text."""
