@@ -15,6 +15,10 @@ _MOST_ODDITIES = 200
 _FAR_ROWS, _FAR_COLUMNS = 50_000, 500
 
 
+class TooManyValuesError(Exception):
+    """A sheet has more values than may be kept."""
+
+
 class ColumnBuilder:
     """One column's cells in the order of the file."""
 
@@ -27,16 +31,29 @@ class ColumnBuilder:
 
 
 class SheetBuilder:
-    """One sheet's cells, formulas and oddities, as they are come by."""
+    """One sheet's cells and oddities, as they are come by.
 
-    def __init__(self) -> None:
+    Args:
+        limit: The most values taken.
+    """
+
+    def __init__(self, limit: int) -> None:
         self.columns: dict[int, ColumnBuilder] = {}
-        self.formulas: dict[tuple[int, int], str] = {}
         self.oddities: list[Oddity] = []
         self.hidden_rows: list[int] = []
+        self.left = limit
+
+    def spend(self, values: int) -> None:
+        """Take note of values that will be kept.  Raises: TooManyValuesError, where they are too many."""
+        self.left -= values
+        if self.left < 0:
+            raise TooManyValuesError
 
     def add(self, row: int, column: int, found: CellType, value: str) -> None:
-        """Take a cell that holds something."""
+        """Take a cell that holds something.  Raises: TooManyValuesError."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyValuesError
         builder = self.columns.get(column)
         if builder is None:
             builder = self.columns[column] = ColumnBuilder()
@@ -45,6 +62,18 @@ class SheetBuilder:
         builder.values.append(value)
         if len(value) > LONGEST_TEXT and found is CellType.TEXT:
             self.odd("file.long_text", row, column, length=len(value))
+
+    def extend(self, column: int, rows: list[int], found: CellType, values: list[str]) -> None:
+        """Take cells of one type, one below the other in a column.  Raises: TooManyValuesError."""
+        if not rows:
+            return
+        self.spend(len(rows))
+        builder = self.columns.get(column)
+        if builder is None:
+            builder = self.columns[column] = ColumnBuilder()
+        builder.rows.extend(rows)
+        builder.types.extend([found] * len(rows))
+        builder.values.extend(values)
 
     def odd(self, key: str, row: int | None = None, column: int | None = None, **params: str | int) -> None:
         """Note what may mislead; beyond a few hundred such notes on a sheet, more of them help nobody."""

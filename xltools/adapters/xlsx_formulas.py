@@ -3,45 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from xltools.core.findings import letters
-from xltools.core.ranges import LAST_COLUMN, LAST_ROW, column_number
+from xltools.core.grid import ColumnCells
+from xltools.core.ranges import LAST_COLUMN, LAST_ROW, column_number, parse_range
 
-_TOKEN = re.compile(
-    r"""
-    "(?:[^"]|"")*"                                        # a text
-    | '(?:[^']|'')*'!?                                    # a quoted sheet name
-    | \[[^\]]*\]                                          # another workbook, a table's column
-    | (?<![\w.\\])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(!\\])   # a cell
-    | (?<![\w.\\$:])(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\w.(!\\:$])   # whole columns
-    | (?<![\w.\\$:])(\$?)([0-9]{1,7}):(\$?)([0-9]{1,7})(?![\w.(!\\:$])   # whole rows
-    """,
-    re.VERBOSE,
-)
+Place = tuple[int, int]
+Master = tuple[int, int, str]
 
 
-class SharedFormulas:
-    """Spells out formulas that are shared by several cells.
+class SheetFormulas(Mapping[Place, str]):
+    """The formulas of a sheet by row and column.
 
-    Args:
-        formulas: Filled with the formula of each cell.
+    A formula that is filled down a column stands once in the file.  It is kept so, and spelled out for
+    a cell when someone asks: a hundred bytes in a file could otherwise claim a gigabyte here.
     """
 
-    def __init__(self, formulas: dict[tuple[int, int], str]) -> None:
-        self._formulas = formulas
-        self._masters: dict[str, tuple[int, int, str]] = {}
+    def __init__(self) -> None:
+        self._kept: dict[Place, str | Master] = {}
+        self._shared: dict[str, Master] = {}
+        self._arrays: list[tuple[str, str]] = []
+
+    def __getitem__(self, place: Place) -> str:
+        kept = self._kept[place]
+        if isinstance(kept, str):
+            return kept
+        row, column, text = kept
+        return shifted(text, place[0] - row, place[1] - column)
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._kept
 
     def add(self, row: int, column: int, text: str, attributes: Mapping[str, str]) -> None:
-        """Take the formula element of a cell."""
-        if attributes.get("t") == "shared":
+        """Take the formula element of a cell: its text and attributes."""
+        kind = attributes.get("t")
+        kept: str | Master = text
+        if kind == "shared":
             index = attributes.get("si", "")
             if text:
-                self._masters[index] = (row, column, text)
-            elif index in self._masters:
-                top, left, master = self._masters[index]
-                text = shifted(master, row - top, column - left)
-        self._formulas[row, column] = text
+                self._shared[index] = (row, column, text)
+            else:
+                kept = self._shared.get(index, text)
+        elif kind == "dataTable":
+            kept = f"TABLE({attributes.get('r1', '')},{attributes.get('r2', '')})"
+        if kind in {"array", "dataTable"} and ":" in attributes.get("ref", ""):
+            self._arrays.append((attributes["ref"], str(kept)))
+        self._kept[row, column] = kept
+
+    def spread(self, columns: Mapping[int, ColumnCells]) -> None:
+        """Give the cells that a formula fills, beside the one it stands in, that formula."""
+        left = sum(len(cells.rows) for cells in columns.values())
+        for reference, text in self._arrays:
+            try:
+                bounds = parse_range(reference)
+            except ValueError:
+                continue
+            for column in range(bounds.left, min(bounds.right, max(columns, default=0)) + 1):
+                if (cells := columns.get(column)) is None:
+                    continue
+                first, last = bisect_left(cells.rows, bounds.top), bisect_right(cells.rows, bounds.bottom)
+                left -= last - first
+                if left < 0:  # Ranges of formulas never overlap; these were made to waste time.
+                    return
+                for row in cells.rows[first:last]:
+                    self._kept.setdefault((row, column), text)
+
+
+def reaches_outside(formula: str) -> bool:
+    """Say whether a formula takes a value from another file, program or address."""
+    if "[" in formula or "|" in formula or "(" in formula:
+        return _outside().search(_text().sub('""', formula)) is not None
+    return False
 
 
 def shifted(formula: str, down: int, right: int) -> str:
@@ -53,7 +94,7 @@ def shifted(formula: str, down: int, right: int) -> str:
         return formula
 
     def move(matched: re.Match[str]) -> str:
-        if matched[4] is not None:
+        if matched[2] is not None:
             return _column(matched[1], matched[2], right) + _row(matched[3], matched[4], down)
         if matched[6] is not None:
             return f"{_column(matched[5], matched[6], right)}:{_column(matched[7], matched[8], right)}"
@@ -61,7 +102,7 @@ def shifted(formula: str, down: int, right: int) -> str:
             return f"{_row(matched[9], matched[10], down)}:{_row(matched[11], matched[12], down)}"
         return matched[0]
 
-    return _TOKEN.sub(move, formula)
+    return _token().sub(move, formula)
 
 
 def _column(fixed: str, name: str, right: int) -> str:
@@ -75,3 +116,40 @@ def _row(fixed: str, number: str, down: int) -> str:
     if fixed or not 1 <= int(number) <= LAST_ROW:
         return fixed + number
     return str((int(number) + down - 1) % LAST_ROW + 1)
+
+
+# The patterns below go over a formula once, however it is made: a formula can be megabytes long.
+# They are compiled when first needed, since most workbooks need none of them.
+
+
+@cache
+def _text() -> re.Pattern[str]:
+    return re.compile('"[^"]*"')
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+        "[^"]*"                                                           # a text
+        | '[^']*'                                                         # a quoted sheet name
+        | \[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]                           # another workbook, a table's column
+        | (?<![\w.\\$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w.(!\\])            # a cell
+        | (?<![\w.\\$:])(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\w.(!\\:$])     # whole columns
+        | (?<![\w.\\$:])(\$?)([0-9]{1,7}):(\$?)([0-9]{1,7})(?![\w.(!\\:$])           # whole rows
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _outside() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+        \b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMAGE|SQL\.REQUEST)\(
+        | \[[^\[\]]+\][\w.]*!                       # [1]Sheet!A1
+        | '[^'\[\]]*\[[^'\[\]]+\][^'\[\]]*'!        # 'C:\[x.xlsx]Sheet 1'!A1
+        | \|[^"|!]*!                                # program|topic!item
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )

@@ -55,6 +55,7 @@ class Package:
     def __init__(self, file: BufferedReader, path: Path, limits: Limits) -> None:
         self._file = file
         self._left = limits.unpacked
+        self._read: dict[str, int] = {}
         self.path = path
         self.limits = limits
         try:
@@ -94,10 +95,12 @@ class Package:
         member = self._members.get(_key(name))
         if member is None:
             raise self.error("file.missing_part", part=name)
+        self._left += self._read.pop(name, 0)
         ceiling = min(self._left, max(self.limits.ratio_from, self.limits.ratio * member.compressed))
         try:
             for piece in inflate(self._file, member, ceiling):
                 self._left -= len(piece)
+                self._read[name] = self._read.get(name, 0) + len(piece)
                 yield piece
         except ZipError as fault:
             raise self._error(fault) from fault

@@ -56,7 +56,13 @@ def read_grid(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Grid:
 def _read(file: BufferedReader, path: Path, limits: Limits) -> Grid:
     package = open_package(file, path, limits)
     workbook = read_workbook(package)
-    context = Context(read_texts(package, workbook), read_dates(package, workbook), workbook.epoch_1904)
+    texts = read_texts(package, workbook)
+    context = Context(
+        texts,
+        read_dates(package, workbook),
+        epoch_1904=workbook.epoch_1904,
+        values_left=limits.values - len(texts or ()),
+    )
     return Grid(
         tuple(_sheet(package, entry, context) for entry in workbook.sheets),
         workbook.epoch_1904,

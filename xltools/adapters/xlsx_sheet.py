@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
+from xltools.adapters.xlsx_blocks import IrregularXmlError
 from xltools.adapters.xlsx_cells import CellEvents
-from xltools.adapters.xlsx_columns import SheetBuilder
+from xltools.adapters.xlsx_columns import SheetBuilder, TooManyValuesError
 from xltools.adapters.xlsx_guard import Package
-from xltools.adapters.xlsx_values import Context, MissingTextsError
+from xltools.adapters.xlsx_plain import take_plain_sheet
+from xltools.adapters.xlsx_values import CellTaker, Context, MissingTextsError
 from xltools.adapters.xlsx_workbook import SheetEntry, elements_of, read_relationships
 from xltools.adapters.xlsx_xml import MAIN, Collector, Element, XmlError, feed, named, new_parser
 from xltools.core.grid import SheetGrid, SheetTable, Validation
@@ -29,21 +31,26 @@ def read_sheet(package: Package, entry: SheetEntry, context: Context) -> SheetGr
     Raises:
         FileError: The sheet, or a part it needs, is missing, broken or too large.
     """
-    builder = SheetBuilder()
     try:
-        about = _events(package, entry.part, builder, context)
-    except XmlError as fault:
-        raise package.error("file.damaged", part=entry.part) from fault
+        taker, about = _read_part(package, entry.part, context)
+    except (XmlError, TooManyValuesError) as error:
+        key = "file.damaged" if isinstance(error, XmlError) else "file.too_large"
+        raise package.error(key, part=entry.part) from error
     except MissingTextsError as error:
         raise package.error("file.missing_part", part="xl/sharedStrings.xml") from error
+    builder = taker.builder
+    context.values_left = builder.left
     tables, filtered = _tables(package, entry.part)
     filtered = filtered or any(_hides_rows(e) for e in about if e.name == "autoFilter")
+    columns = builder.finish()
+    taker.formulas.spread(columns)
+    merged = tuple(_merged(about, builder))
     return SheetGrid(
         entry.name,
         entry.state,
-        builder.finish(),
-        builder.formulas,
-        tuple(_merged(about, builder)),
+        columns,
+        taker.formulas,
+        merged,
         frozenset(builder.hidden_rows),
         frozenset(_hidden_columns(about)),
         tables,
@@ -54,30 +61,66 @@ def read_sheet(package: Package, entry: SheetEntry, context: Context) -> SheetGr
     )
 
 
-def _events(package: Package, part: str, builder: SheetBuilder, context: Context) -> list[Element]:
-    """Run through the whole part; the cells go to the builder."""
-    parser = new_parser()
-    about = Collector(_ABOUT)
-    cells = CellEvents(builder, context, package.limits.values)
+def _read_part(package: Package, part: str, context: Context) -> tuple[CellTaker, list[Element]]:
+    """Run through the part: give what took its cells, and the elements about them."""
+    taker = CellTaker(SheetBuilder(context.values_left), context)
+    try:
+        around = take_plain_sheet(package.pieces(part), taker)
+        about = _Sheet(None).read(around)
+    except IrregularXmlError:
+        taker = CellTaker(SheetBuilder(context.values_left), context)
+        about = _Sheet(CellEvents(taker)).read(package.pieces(part))
+    return taker, about
 
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name in _SHEET_DATA:
-            parser.StartElementHandler, parser.EndElementHandler = cells.start, end
-            parser.CharacterDataHandler = cells.text
+
+class _Sheet:
+    """Hears a sheet's elements: those about the cells are kept, those of the cells handed on.
+
+    Args:
+        cells: Takes the cells; None where they have been taken already.
+    """
+
+    def __init__(self, cells: CellEvents | None) -> None:
+        self._cells = cells
+        self._about = Collector(_ABOUT)
+        self._parser = new_parser()
+        self._seen = False
+
+    def read(self, pieces: Iterable[bytes]) -> list[Element]:
+        """Hear the whole part; give the elements about the cells.
+
+        Raises:
+            XmlError: The part is not well-formed, or no worksheet.
+            IrregularXmlError: There are cells in a place where they were not taken.
+        """
+        self._leave_cells()
+        feed(self._parser, pieces)
+        if not self._seen:
+            raise XmlError
+        return self._about.found
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name not in _SHEET_DATA:
+            self._about.start(name, attributes)
+        elif self._cells is None:
+            if self._seen:
+                raise IrregularXmlError
         else:
-            about.start(name, attributes)
+            self._parser.StartElementHandler = self._cells.start
+            self._parser.EndElementHandler = self._end_in_cells
+            self._parser.CharacterDataHandler = self._cells.text
+        self._seen = self._seen or name in _SHEET_DATA
 
-    def end(name: str) -> None:
+    def _end_in_cells(self, name: str) -> None:
         if name in _SHEET_DATA:
-            parser.StartElementHandler, parser.EndElementHandler = start, about.end
-            parser.CharacterDataHandler = about.text
-        else:
-            cells.end(name)
+            self._leave_cells()
+        elif self._cells is not None:
+            self._cells.end(name)
 
-    parser.StartElementHandler, parser.EndElementHandler = start, about.end
-    parser.CharacterDataHandler = about.text
-    feed(parser, package.pieces(part))
-    return about.found
+    def _leave_cells(self) -> None:
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._about.end
+        self._parser.CharacterDataHandler = self._about.text
 
 
 def _tables(package: Package, part: str) -> tuple[tuple[SheetTable, ...], bool]:

@@ -128,7 +128,7 @@ def read_texts(package: Package, workbook: Workbook) -> list[str] | None:
     if part not in package:
         return None
     try:
-        return read_shared_texts(package.pieces(part), package.limits.values)
+        return read_shared_texts(lambda: package.pieces(part), package.limits.values)
     except XmlError as fault:
         raise package.error("file.damaged", part=part) from fault
 
