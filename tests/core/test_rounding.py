@@ -17,6 +17,7 @@ from xltools.core.rounding import round_half_away
         ("1.005", 2, "1.01"),
         ("2.4999999999999999", 0, "3"),  # 15 digits make it 2.5 first, as in the spreadsheet
         ("123456789012345678", 0, "123456789012346000"),
+        ("1e307", 2, "1e307"),
     ],
 )
 def test_halves_go_away_from_zero_after_fifteen_digits(value: str, decimals: int, rounded: str) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, ShownIndicator
-from xltools.core.expressions import Expression, Operand
+from xltools.core.expression_values import Operand
+from xltools.core.expressions import Expression
 from xltools.core.findings import Finding, Severity
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack import Indicator, Lookup, Pack

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from xltools.core.checks.nearest import nearest
-from xltools.core.expressions import Expression, ExpressionError, parse_expression
+from xltools.core.expression_text import ExpressionError
+from xltools.core.expressions import Expression, parse_expression
 from xltools.core.filters import Filter, read_filter
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.sheets import Choice, ColumnType, Label, Sheet, SheetKind

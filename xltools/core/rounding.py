@@ -5,6 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _SPREADSHEET = Context(prec=15, rounding=ROUND_HALF_UP)
+_WIDE = Context(prec=330, rounding=ROUND_HALF_UP)  # the largest number of a spreadsheet has 308 digits
+
+
+def fifteen_digits(value: Decimal) -> Decimal:
+    """Give what a spreadsheet keeps of a number."""
+    return _SPREADSHEET.plus(value)
 
 
 def round_half_away(value: Decimal, decimals: int) -> Decimal:
@@ -17,5 +23,4 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
     Returns:
         The number with exactly that many places.
     """
-    kept = _SPREADSHEET.plus(value)
-    return kept.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=Context(prec=60))
+    return fifteen_digits(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)

@@ -11,7 +11,8 @@ from typing import ClassVar, Self
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named
 from xltools.core.checks.conditions import meets
 from xltools.core.dataset import UNREADABLE, Value
-from xltools.core.expressions import Expression, Operand
+from xltools.core.expression_values import Operand
+from xltools.core.expressions import Expression
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
