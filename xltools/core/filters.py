@@ -22,6 +22,7 @@ Fault = Callable[..., None]
 """Told a key path in the pack, a message key and the message's values."""
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
+_BOUNDS = {"minimum", "maximum"}
 
 
 class Condition(Protocol):
@@ -87,11 +88,13 @@ class Within:
         column: The column judged.
         minimum: A number, or the name of a column of the same type.
         maximum: The same.
+        dates: True where dates are compared: their time of day does not count.
     """
 
     column: str
     minimum: Decimal | str | None
     maximum: Decimal | str | None
+    dates: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -114,13 +117,13 @@ class Within:
     def factor(self, sheet: str, references: References) -> str:
         """Compare with each bound that there is."""
         cells = references.column(sheet, self.column)
-        factors = [f"ISNUMBER({cells})"]
+        factors, judged = [f"ISNUMBER({cells})"], self._comparable(cells)
         for bound, sign in ((self.minimum, ">="), (self.maximum, "<=")):
             if isinstance(bound, str):
                 other = references.column(sheet, bound)
-                factors += [f"ISNUMBER({other})", f"({cells}{sign}{other})"]
+                factors += [f"ISNUMBER({other})", f"({judged}{sign}{self._comparable(other)})"]
             elif bound is not None:
-                factors.append(f"({cells}{sign}{literal(bound)})")
+                factors.append(f"({judged}{sign}{literal(bound)})")
         return "*".join(factors)
 
     def words(self, header: Callable[[str], str]) -> Phrase:
@@ -134,13 +137,23 @@ class Within:
             return Phrase("indicator.where.at_most", params)
         return Phrase("indicator.where.at_least" if self.maximum is None else "indicator.where.between", params)
 
+    def _comparable(self, cells: str) -> str:
+        return f"IF(ISNUMBER({cells}),INT({cells}),0)" if self.dates else cells
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The cell holds a value; 不适用 and 不详 are none."""
+    """The cell holds a value, or holds none; 不适用 and 不详 are none.
+
+    Attributes:
+        column: The column judged.
+        filled: True where there must be a value.
+        texts: True where the column's values are texts, not numbers or dates.
+    """
 
     column: str
     filled: bool
+    texts: bool
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -153,12 +166,14 @@ class Filled:
         return lambda value: isinstance(value, Blank) is not self.filled
 
     def factor(self, sheet: str, references: References) -> str:
-        """Ask for a length, and for none of the words that stand for no value."""
+        """Ask for a value of the column's type, or for nothing and the words that stand for none."""
         cells = references.column(sheet, self.column)
-        # NOT() of an array is one value in some engines; 1-EXACT() is an array in all.
-        words = "".join(f"*(1-EXACT({cells},{literal(word)}))" for word in MISSING_WORDS.values())
-        holds = f"(LEN({cells})>0){words}"
-        return holds if self.filled else f"(1-{holds})"
+        words = [f"EXACT({cells},{literal(word)})" for word in MISSING_WORDS.values()]
+        if not self.filled:
+            return f"((LEN({cells})=0)+{'+'.join(words)})"
+        if not self.texts:
+            return f"ISNUMBER({cells})"
+        return f"ISTEXT({cells})*(LEN({cells})>0)*(1-{'-'.join(words)})"
 
     def words(self, header: Callable[[str], str]) -> Phrase:
         """Say that the cell is filled, or is not."""
@@ -278,13 +293,10 @@ def read_filter(
         if name not in columns:
             fault(place, "pack.unknown_column", value=str(name), suggestion=_nearest(str(name), columns))
             continue
-        if isinstance(wanted, Mapping) and wanted and wanted.keys() <= {"minimum", "maximum"}:
-            low, high = (
-                _bound(wanted.get(end), columns[name], columns, place, fault) for end in ("minimum", "maximum")
-            )
-            conditions.extend([Within(name, low, high)] if low is not None or high is not None else [])
-            continue
-        conditions.extend(_condition(columns[name], wanted, place, fault, choices or {}))
+        if isinstance(wanted, Mapping) and wanted and wanted.keys() <= _BOUNDS:
+            conditions.extend(_within(columns[name], wanted, columns, place, fault))
+        else:
+            conditions.extend(_condition(columns[name], wanted, place, fault, choices or {}))
     return Filter(tuple(conditions))
 
 
@@ -302,9 +314,18 @@ def _condition(
             if values:
                 yield OneOf(column.name, values)
         case {"filled": bool() as filled, **rest} if not rest:
-            yield Filled(column.name, filled)
+            yield Filled(column.name, filled, column.type in (ColumnType.TEXT, ColumnType.SELECT_ONE))
         case other:
             fault(place, "pack.not_a_condition", value=str(other))
+
+
+def _within(
+    column: Column, wanted: Mapping[object, object], columns: Mapping[str, Column], place: str, fault: Fault
+) -> Iterator[Condition]:
+    low = _bound(wanted.get("minimum"), column, columns, place, fault)
+    high = _bound(wanted.get("maximum"), column, columns, place, fault)
+    if low is not None or high is not None:
+        yield Within(column.name, low, high, column.type is ColumnType.DATE)
 
 
 def _bound(
