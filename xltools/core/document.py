@@ -45,10 +45,13 @@ class Figure:
     Attributes:
         indicator: The id.
         text: The digits as printed: ``[0-9.%]`` only; 余 and units are words around it.
+        form: Which number of the indicator it is: ``value``, ``percent``, ``yu``, ``wan``, ``yoy``
+            or ``points``, as the narrative's filters are called.
     """
 
     indicator: str
     text: str
+    form: str = "value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""Compose a report: run the pack's template, and make of what it prints paragraphs with roles.
+
+Each line of the template is a paragraph and its first characters say its role.  A figure without
+a value, or a field left empty, is a gap; a report has none, a draft shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from xltools.core.dataset import Dataset
+from xltools.core.document import Document, Gap, Paragraph, Role, Run, Text
+from xltools.core.findings import Finding, Location, Severity
+from xltools.core.narrative_template import Piece, TemplateError, parse_template, run_template
+from xltools.core.narrative_values import Lack, Mark, Shown, narrative_names
+from xltools.core.numbering import number_paragraphs
+from xltools.core.numerals import chinese
+from xltools.core.outcomes import Outcome
+from xltools.core.pack import Pack
+from xltools.core.plain_text import one_line
+from xltools.core.printed import printed
+
+NARRATIVE = "narrative.md.j2"
+
+_ROLES: Mapping[str, Role] = {
+    "#": Role.TITLE,
+    "##": Role.LEVEL_1,
+    "###": Role.LEVEL_2,
+    "####": Role.LEVEL_3,
+    "#####": Role.LEVEL_4,
+    "-": Role.ITEM,
+    "number": Role.NUMBER,
+    "to": Role.RECIPIENT,
+    "from": Role.SIGNATURE,
+    "date": Role.DATE,
+}
+_HEAD_AND_FOOT = frozenset({Role.NUMBER, Role.RECIPIENT, Role.SIGNATURE, Role.DATE})
+_PREFIX = re.compile(r"(#+|-)(?:[ \t]+|$)|>[ \t]*([A-Za-z_]+):[ \t]*")
+
+
+class GapsError(Exception):
+    """A report that lacks figures or fields, with every one of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"{len(findings)} gaps")
+        self.findings = tuple(findings)
+
+
+class NarrativeFaultError(Exception):
+    """A template that is wrong, with what is wrong in it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"{len(findings)} faults")
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of what the template printed, with no literal white space at its ends."""
+
+    pieces: tuple[Piece, ...]
+
+
+def compose(
+    template: str, pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome], *, draft: bool = False
+) -> Document:
+    """Write a report.
+
+    Args:
+        template: The pack's narrative.
+        pack: The report kind.
+        dataset: The filled workbook.
+        outcomes: Its indicators.
+        draft: True to show what is missing as 【缺：…】 instead of stopping.
+
+    Returns:
+        The report, in Simplified Chinese.
+
+    Raises:
+        GapsError: With every figure and field that is missing, where it is no draft.
+        NarrativeFaultError: Where the template is wrong.
+    """
+    try:
+        pieces = run_template(parse_template(template), narrative_names(pack, dataset, outcomes))
+        composer = _Composer()
+        paragraphs = [found for line in _lines(pieces) if (found := composer.paragraph(line))]
+    except TemplateError as error:
+        place = Location(NARRATIVE, error.line)
+        raise NarrativeFaultError([Finding(Severity.ERROR, place, error.key, error.params)]) from None
+    if composer.missing and not draft:
+        raise GapsError(tuple(composer.missing.values()))
+    return Document(number_paragraphs(paragraphs), draft=draft)
+
+
+class _Composer:
+    """Makes paragraphs, and keeps what is missing in them, each once."""
+
+    def __init__(self) -> None:
+        self.missing: dict[tuple[str, str, Location], Finding] = {}
+
+    def paragraph(self, line: _Line) -> Paragraph | None:
+        """Make a line a paragraph, or nothing where it came out empty."""
+        role, pieces = _role(line.pieces)
+        if role in _HEAD_AND_FOOT and all(isinstance(piece, Lack) and piece.optional for piece in pieces):
+            return None
+        runs = self._runs(pieces)
+        if not any(run.text.strip() for run in runs):
+            return None
+        return Paragraph(role, "", runs)
+
+    def _runs(self, pieces: Sequence[Piece]) -> tuple[Run, ...]:
+        runs: list[Run] = []
+        before = ""
+        clauses = 0
+        for place, piece in enumerate(pieces):
+            if piece is Mark.COUNT:
+                clauses = 0
+            elif piece is Mark.CLAUSE:
+                clauses += 1
+            for run in self._piece(piece, before, clauses, pieces[place + 1 :]):
+                before += run.text
+                _append(runs, run)
+        return tuple(runs)
+
+    def _piece(self, piece: Piece, before: str, clauses: int, after: Sequence[Piece]) -> tuple[Run, ...]:
+        if isinstance(piece, str):
+            return (Text(one_line(piece)),)
+        if piece is Mark.CLAUSE:
+            return (Text(f"{chinese(clauses)}是"),)
+        if piece is Mark.COUNT:
+            count = _clauses_in(after)
+            return (Text(chinese(count)),) if count else self._gap(Lack("clause", "clause", "report.missing.clauses"))
+        if isinstance(piece, Shown):
+            return self._gap(piece.lack) if piece.lack else printed(piece, before)
+        return self._gap(piece) if isinstance(piece, Lack) else ()
+
+    def _gap(self, lack: Lack) -> tuple[Run, ...]:
+        self.missing[lack.key, lack.name, lack.location] = lack.finding
+        return (Gap(lack.name, f"【缺：{one_line(lack.label)}】"),)
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Add a run; words next to words become one, so that phrases are whole for whoever converts them."""
+    last = runs[-1] if runs else None
+    if isinstance(run, Text) and isinstance(last, Text):
+        runs[-1] = Text(last.text + run.text)
+    elif run.text:
+        runs.append(run)
+
+
+def _clauses_in(pieces: Sequence[Piece]) -> int:
+    """Count the clauses up to the next declared count."""
+    count = 0
+    for piece in pieces:
+        if piece is Mark.COUNT:
+            break
+        count += piece is Mark.CLAUSE
+    return count
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
+    """Part what was printed at the author's line breaks; a line break inside a cell parts nothing."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if type(piece) is not str:
+            line.append(piece)
+            continue
+        first, *others = piece.split("\n")
+        line.append(first)
+        for other in others:
+            yield _stripped(line)
+            line = [other]
+    yield _stripped(line)
+
+
+def _stripped(line: Sequence[Piece]) -> _Line:
+    pieces = list(line)
+    if type(pieces[0]) is str:
+        pieces[0] = pieces[0].lstrip()
+    if type(pieces[-1]) is str:
+        pieces[-1] = pieces[-1].rstrip()
+    return _Line(tuple(piece for piece in pieces if type(piece) is not str or piece))
+
+
+def _role(pieces: Sequence[Piece]) -> tuple[Role, Sequence[Piece]]:
+    """Read the role from the author's text at the start of a line.  Raises: TemplateError."""
+    first = pieces[0] if pieces else ""
+    if type(first) is not str:
+        return Role.BODY, pieces
+    found = _PREFIX.match(first)
+    if found is None:
+        return Role.BODY, pieces
+    word = found[1] or found[2]
+    if word not in _ROLES:
+        raise TemplateError(None, "pack.narrative.unknown_role", value=word)
+    rest = first[found.end() :]
+    return _ROLES[word], (rest, *pieces[1:]) if rest else pieces[1:]
