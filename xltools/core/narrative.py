@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document, Gap, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding, Location, Severity
-from xltools.core.narrative_template import Piece, TemplateError, parse_template, run_template
-from xltools.core.narrative_values import Lack, Mark, Shown, narrative_names
+from xltools.core.narrative_template import TemplateError, parse_template, run_template
+from xltools.core.narrative_values import Lack, Mark, Piece, Shown, narrative_names
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import chinese
 from xltools.core.outcomes import Outcome
@@ -133,7 +133,8 @@ class _Composer:
             count = _clauses_in(after)
             return (Text(chinese(count)),) if count else self._gap(Lack("clause", "clause", "report.missing.clauses"))
         if isinstance(piece, Shown):
-            return self._gap(piece.lack) if piece.lack else printed(piece, before)
+            lack = piece.lack
+            return printed(piece, before) if lack is None else self._gap(lack)
         return self._gap(piece) if isinstance(piece, Lack) else ()
 
     def _gap(self, lack: Lack) -> tuple[Run, ...]:
@@ -194,6 +195,6 @@ def _role(pieces: Sequence[Piece]) -> tuple[Role, Sequence[Piece]]:
         return Role.BODY, pieces
     word = found[1] or found[2]
     if word not in _ROLES:
-        raise TemplateError(None, "pack.narrative.unknown_role", value=word)
+        raise TemplateError(None, "report.template.unknown_role", value=word)
     rest = first[found.end() :]
     return _ROLES[word], (rest, *pieces[1:]) if rest else pieces[1:]

@@ -8,22 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from xltools.core.findings import Param
-from xltools.core.narrative_values import Lack, Rows, Shown, Texts
+from xltools.core.narrative_values import Joined, Lack, Mark, NarrativeError, Piece, Rows, Shown, Texts, Words
 from xltools.core.numerals import chinese, day, plain, ten_thousands
 from xltools.core.printed import comparison
 
 _OPENING = "“《"
 _CLOSING = "”》"
-
-
-class NarrativeError(Exception):
-    """A template that asks for something that cannot be, with the message that says what."""
-
-    def __init__(self, key: str, **params: Param) -> None:
-        super().__init__(key, params)
-        self.key = key
-        self.params = params
 
 
 class Budget:
@@ -40,7 +30,7 @@ class Budget:
         """Take some of it.  Raises: NarrativeError, when it is used up."""
         self._left -= steps
         if self._left < 0:
-            raise NarrativeError("pack.narrative.too_much")
+            raise NarrativeError("report.template.too_much")
 
 
 def filters(budget: Budget) -> dict[str, Callable[..., object]]:
@@ -56,10 +46,37 @@ def filters(budget: Budget) -> dict[str, Callable[..., object]]:
         "distinct": partial(_distinct, budget),
         "quoted": _quoted,
         "list": _list,
+        "join": join,
         "length": _length,
         "first": partial(_at, 0),
         "last": partial(_at, -1),
     }
+
+
+def piece(value: object) -> Piece | Joined:
+    """Make a value something to print.  Raises: NarrativeError, where it is a list, a row or a truth value."""
+    if isinstance(value, Shown | Lack | Mark | Joined):
+        return value
+    if isinstance(value, str):
+        return Words(value)
+    if isinstance(value, date):
+        return Words(day(value))
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return Words(plain(value))
+    raise NarrativeError("report.template.not_printable")
+
+
+def join(values: object, separator: str = "") -> Joined:
+    """Put texts and figures together, with a text between each two."""
+    if not isinstance(values, Texts | list | tuple) or not isinstance(separator, str):
+        raise NarrativeError("report.template.not_texts", filter="join")
+    pieces: list[Piece] = []
+    for index, value in enumerate(values):
+        if index and separator:
+            pieces.append(Words(separator))
+        made = piece(value)
+        pieces.extend(made.pieces if isinstance(made, Joined) else (made,))
+    return Joined(tuple(pieces))
 
 
 def _in_form(form: str, value: object) -> object:
@@ -78,7 +95,7 @@ def _change(form: str, value: object) -> object:
 
 def _figure(form: str, value: object) -> Shown:
     if not isinstance(value, Shown) or value.form != "value":
-        raise NarrativeError("pack.narrative.not_a_figure", filter=form)
+        raise NarrativeError("report.template.not_a_figure", filter=form)
     return value
 
 
@@ -88,20 +105,22 @@ def _wan(value: object) -> object:
     if isinstance(value, Lack):
         return value
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise NarrativeError("pack.narrative.not_a_number", filter="wan")
+        raise NarrativeError("report.template.not_a_number", filter="wan")
     return f"{ten_thousands(Decimal(value))}万元"
 
 
 def _chinese(value: object) -> object:
-    number = (value.lack or value.outcome.value) if isinstance(value, Shown) else value
+    number = value
+    if isinstance(value, Shown):
+        number = value.outcome.value if value.lack is None else value.lack
     if isinstance(number, Lack):
         return number
     if isinstance(number, bool) or not isinstance(number, int | Decimal) or number != int(number):
-        raise NarrativeError("pack.narrative.not_a_whole_number", filter="chinese")
+        raise NarrativeError("report.template.not_a_whole_number", filter="chinese")
     try:
         return chinese(int(number))
     except ValueError:
-        raise NarrativeError("pack.narrative.not_a_whole_number", filter="chinese") from None
+        raise NarrativeError("report.template.not_a_whole_number", filter="chinese") from None
 
 
 def _where(budget: Budget, rows: object, **wanted: object) -> Rows:
@@ -119,7 +138,7 @@ def _equal(cell: object, wanted: object) -> bool:
 def _distinct(budget: Budget, rows: object, column: str, by: str = "first", top: int | None = None) -> Texts:
     known = _rows("distinct", rows, (column,))
     if by not in ("first", "count"):
-        raise NarrativeError("pack.narrative.not_an_order", value=str(by))
+        raise NarrativeError("report.template.not_an_order", value=str(by))
     budget.spend(len(known))
     counts: dict[str, int] = {}
     for row in known:
@@ -134,10 +153,10 @@ def _distinct(budget: Budget, rows: object, column: str, by: str = "first", top:
 
 def _rows(name: str, rows: object, columns: Sequence[str] | Mapping[str, object]) -> Rows:
     if not isinstance(rows, Rows):
-        raise NarrativeError("pack.narrative.not_rows", filter=name)
+        raise NarrativeError("report.template.not_rows", filter=name)
     for column in columns:
         if column not in rows.labels:
-            raise NarrativeError("pack.narrative.unknown_name", value=str(column))
+            raise NarrativeError("report.template.unknown_name", value=str(column))
     return rows
 
 
@@ -154,13 +173,13 @@ def _quoted(value: object) -> object:
         return replace(value, texts=tuple(f"“{text}”" for text in value))
     if isinstance(value, str):
         return f"“{value}”"
-    raise NarrativeError("pack.narrative.not_texts", filter="quoted")
+    raise NarrativeError("report.template.not_texts", filter="quoted")
 
 
 def _list(value: object) -> object:
     """Join texts; those that stand in quotation marks or title marks need no 、 between them."""
     if not isinstance(value, Texts):
-        raise NarrativeError("pack.narrative.not_texts", filter="list")
+        raise NarrativeError("report.template.not_texts", filter="list")
     if not value:
         return value.source
     joined = value.texts[0]
@@ -171,8 +190,8 @@ def _list(value: object) -> object:
 
 
 def _length(value: object) -> int:
-    if not isinstance(value, Rows | Texts):
-        raise NarrativeError("pack.narrative.not_rows", filter="length")
+    if not isinstance(value, Rows | Texts | list):
+        raise NarrativeError("report.template.not_rows", filter="length")
     return len(value)
 
 
@@ -181,4 +200,4 @@ def _at(index: int, value: object) -> object:
         return value.records[index] if value else Lack(value.name, value.name, "report.missing.row")
     if isinstance(value, Texts):
         return value.texts[index] if value else value.source
-    raise NarrativeError("pack.narrative.not_rows", filter="first" if index == 0 else "last")
+    raise NarrativeError("report.template.not_rows", filter="first" if index == 0 else "last")

@@ -9,10 +9,9 @@ nodes, no attributes but those of our own mappings, no calls but two, and a budg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2.exceptions import TemplateRuntimeError
@@ -21,15 +20,15 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xltools.core.findings import Param
-from xltools.core.narrative_filters import Budget, NarrativeError, filters
-from xltools.core.narrative_values import Lack, Mark, Rows, Shown, Texts
-from xltools.core.numerals import day, plain
+from xltools.core.narrative_filters import Budget, filters, join, piece
+from xltools.core.narrative_values import Joined, Lack, Mark, NarrativeError, Piece, Rows, Texts
 
 MOST_CHARACTERS = 200_000
 MOST_STEPS = 2_000_000
 MOST_PRINTED = 1_000_000
 _FILE = "<template>"
 _STEP = "counted"
+_TOGETHER = "together"
 
 FUNCTIONS: Mapping[str, Callable[[], Mark]] = {"count": lambda: Mark.COUNT, "clause": lambda: Mark.CLAUSE}
 LOOP_NAMES = frozenset({"index", "index0", "first", "last", "length"})
@@ -42,6 +41,7 @@ _ALLOWED = (
     nodes.For,
     nodes.If,
     nodes.Assign,
+    nodes.AssignBlock,
     nodes.Name,
     nodes.Const,
     nodes.List,
@@ -63,18 +63,9 @@ _ALLOWED = (
     nodes.Div,
     nodes.Mod,
     nodes.Neg,
+    nodes.Concat,
     nodes.Pos,
 )
-
-
-class Words(str):
-    """Text that was put in, not written by the template's author."""
-
-    __slots__ = ()
-
-
-Piece = str | Words | Shown | Lack | Mark
-"""What a template prints: the author's text, a text put in, a figure, something missing, a mark."""
 
 
 class TemplateError(NarrativeError):
@@ -92,13 +83,13 @@ def parse_template(source: str) -> nodes.Template:
         TemplateError: At the first line that does.
     """
     if len(source) > MOST_CHARACTERS:
-        raise TemplateError(None, "pack.narrative.too_long", maximum=MOST_CHARACTERS)
+        raise TemplateError(None, "report.template.too_long", maximum=MOST_CHARACTERS)
     try:
         tree = _Environment(Budget(0)).parse(source)
     except TemplateSyntaxError as error:
-        raise TemplateError(error.lineno, "pack.narrative.syntax", detail=error.message or "") from None
+        raise TemplateError(error.lineno, "report.template.syntax", detail=error.message or "") from None
     except (RecursionError, ValueError, MemoryError):  # deep nesting; an integer of thousands of digits
-        raise TemplateError(None, "pack.narrative.too_deep") from None
+        raise TemplateError(None, "report.template.too_deep") from None
     for node in _walk(tree):
         _demand_allowed(node)
     return tree
@@ -119,21 +110,22 @@ def run_template(tree: nodes.Template, names: Mapping[str, object]) -> tuple[Pie
     """
     environment = _Environment(Budget(MOST_STEPS))
     for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, _STEP, [], [], None, None, lineno=loop.lineno, environment=environment)
+        loop.iter = _filter(loop.iter, _STEP, environment)
+    _replace_concatenations(tree, environment)
     try:
-        pieces: Any = environment.from_string(tree).render(dict(names))
+        joined: Any = environment.from_string(tree).render(dict(names))
     except NarrativeError as error:
         raise TemplateError(_line(error.__traceback__), error.key, **error.params) from None
     except UndefinedError as error:
         raise TemplateError(
-            _line(error.__traceback__), "pack.narrative.undefined", detail=error.message or ""
+            _line(error.__traceback__), "report.template.undefined", detail=error.message or ""
         ) from None
     except (TypeError, ValueError, ArithmeticError, TemplateRuntimeError) as error:
-        raise TemplateError(_line(error.__traceback__), "pack.narrative.wrong_value", detail=str(error)) from None
+        raise TemplateError(_line(error.__traceback__), "report.template.wrong_value", detail=str(error)) from None
     except (RecursionError, SyntaxError, MemoryError):  # too many blocks within blocks
-        raise TemplateError(None, "pack.narrative.too_deep") from None
-    found: tuple[Piece, ...] = pieces
-    return found
+        raise TemplateError(None, "report.template.too_deep") from None
+    pieces: tuple[Piece, ...] = joined.pieces
+    return pieces
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -143,9 +135,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(self, budget: Budget) -> None:
-        super().__init__(undefined=StrictUndefined, finalize=_piece, keep_trailing_newline=True, cache_size=0)
+        super().__init__(undefined=StrictUndefined, finalize=_printed, keep_trailing_newline=True, cache_size=0)
         self.globals = dict(FUNCTIONS)
-        self.filters = {**filters(budget), _STEP: lambda values: _counted(values, budget)}
+        self.budget = budget
+        self.filters = {**filters(budget), _STEP: lambda values: _counted(values, budget), _TOGETHER: join}
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.tests["none"] = lambda value: value is None or isinstance(value, Lack)
         # A template gives its pieces to this, where Jinja would join strings.
@@ -160,66 +153,88 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return found
         elif isinstance(obj, LoopContext) and attribute in LOOP_NAMES:
             return getattr(obj, attribute)
-        raise NarrativeError("pack.narrative.unknown_name", value=attribute)
+        raise NarrativeError("report.template.unknown_name", value=attribute)
 
     def getitem(self, _obj: object, argument: object) -> object:
-        raise NarrativeError("pack.narrative.unknown_name", value=str(argument))
+        raise NarrativeError("report.template.unknown_name", value=str(argument))
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         for side in (left, right):
             if isinstance(side, Lack):
                 return side
+        if operator == "+" and isinstance(left, list) and isinstance(right, list):
+            self.budget.spend(len(left) + len(right))
+            return left + right
         try:
             return super().call_binop(context, operator, _number(left), _number(right))
         except (ZeroDivisionError, InvalidOperation):
-            raise NarrativeError("pack.narrative.no_result", operator=operator) from None
+            raise NarrativeError("report.template.no_result", operator=operator) from None
 
 
 def _number(value: object) -> int | Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise NarrativeError("pack.narrative.not_a_number", filter="+ - * / %")
+        raise NarrativeError("report.template.not_a_number", filter="+ - * / %")
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
 @pass_context  # with the context Jinja does not print constants before the template runs
-def _piece(_context: Context, value: object) -> Piece:
-    if isinstance(value, Shown | Lack | Mark):
-        return value
-    if isinstance(value, str):
-        return Words(value)
-    if isinstance(value, date):
-        return Words(day(value))
-    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
-        return Words(plain(value))
+def _printed(_context: Context, value: object) -> Piece | Joined:
     if isinstance(value, Undefined):
         str(value)  # says which name is unknown
-    raise NarrativeError("pack.narrative.not_printable")
+    return piece(value)
+
+
+def _filter(node: nodes.Node, name: str, environment: ImmutableSandboxedEnvironment) -> nodes.Filter:
+    return nodes.Filter(cast(nodes.Expr, node), name, [], [], None, None, lineno=node.lineno, environment=environment)
+
+
+def _replace_concatenations(tree: nodes.Template, environment: ImmutableSandboxedEnvironment) -> None:
+    """Let ``~`` keep its operands as pieces, where Jinja would make them one string."""
+    for node in list(_walk(tree)):
+        for name, value in list(node.iter_fields()):
+            if isinstance(value, nodes.Concat):
+                setattr(node, name, _together(value, environment))
+            elif isinstance(value, list):
+                value[:] = [_together(n, environment) if isinstance(n, nodes.Concat) else n for n in value]
+
+
+def _together(node: nodes.Concat, environment: ImmutableSandboxedEnvironment) -> nodes.Filter:
+    operands = nodes.List(node.nodes, lineno=node.lineno, environment=environment)
+    return _filter(operands, _TOGETHER, environment)
 
 
 def _counted(values: object, budget: Budget) -> Iterator[object]:
     if isinstance(values, Lack):
         return
     if not isinstance(values, Rows | Texts | tuple | list):
-        raise NarrativeError("pack.narrative.not_rows", filter="for")
+        raise NarrativeError("report.template.not_rows", filter="for")
     for value in values:
         budget.spend()
         yield value
 
 
-def _merged(chunks: Iterable[Piece], budget: Budget) -> tuple[Piece, ...]:
+def _merged(chunks: Iterable[Piece | Joined], budget: Budget) -> Joined:
     """Keep the pieces, the author's text in as few as possible, up to the most that may be printed."""
     merged: list[Piece] = []
     printed = 0
-    for chunk in chunks:
+    for found in _flat(chunks):
         budget.spend()
-        printed += len(chunk) if isinstance(chunk, str) else 1
+        printed += len(found) if isinstance(found, str) else 1
         if printed > MOST_PRINTED:
-            raise NarrativeError("pack.narrative.too_much")
-        if type(chunk) is str and merged and type(merged[-1]) is str:
-            merged[-1] += chunk
+            raise NarrativeError("report.template.too_much")
+        if type(found) is str and merged and type(merged[-1]) is str:
+            merged[-1] += found
         else:
-            merged.append(chunk)
-    return tuple(merged)
+            merged.append(found)
+    return Joined(tuple(merged))
+
+
+def _flat(chunks: Iterable[Piece | Joined]) -> Iterator[Piece]:
+    for chunk in chunks:
+        if isinstance(chunk, Joined):
+            yield from chunk.pieces
+        else:
+            yield chunk
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -235,12 +250,12 @@ def _demand_allowed(node: nodes.Node) -> None:
     """Refuse what is not of the narrative language.  Raises: TemplateError."""
     called = node.node if isinstance(node, nodes.Call) else None
     if called is not None and not (isinstance(called, nodes.Name) and called.name in FUNCTIONS):
-        raise TemplateError(node.lineno, "pack.narrative.not_a_function", allowed=tuple(FUNCTIONS))
+        raise TemplateError(node.lineno, "report.template.not_a_function", allowed=tuple(FUNCTIONS))
     if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
         word = type(node).__name__.lower()
-        raise TemplateError(node.lineno, "pack.narrative.not_allowed", value=word)
-    if isinstance(node, nodes.For | nodes.Assign) and not isinstance(node.target, nodes.Name):
-        raise TemplateError(node.lineno, "pack.narrative.not_allowed", value="several names at once")
+        raise TemplateError(node.lineno, "report.template.not_allowed", value=word)
+    if isinstance(node, nodes.For | nodes.Assign | nodes.AssignBlock) and not isinstance(node.target, nodes.Name):
+        raise TemplateError(node.lineno, "report.template.not_allowed", value="several names at once")
 
 
 def _line(trace: TracebackType | None) -> int | None:

@@ -15,7 +15,7 @@ from enum import Enum
 
 from xltools.core.checks.required import RequiredCheck
 from xltools.core.dataset import Dataset, Table, Value
-from xltools.core.findings import Finding, Location, Severity
+from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
 from xltools.core.sheets import SheetKind, say
@@ -25,6 +25,15 @@ _SMALL = range(1, 5)
 
 Plain = Decimal | str | date
 """A value of a cell that can be printed or compared as it is."""
+
+
+class NarrativeError(Exception):
+    """A template that asks for something that cannot be, with the message that says what."""
+
+    def __init__(self, key: str, **params: Param) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params = params
 
 
 class Mark(Enum):
@@ -91,12 +100,17 @@ class Shown:
     hidden: bool = False
 
     def __bool__(self) -> bool:
-        raise TypeError("figure")  # F01 in a condition is a slip for value.F01, which may be zero
+        raise self._not_a_value  # F01 in a condition is a slip for value.F01, which may be zero
 
     def __eq__(self, other: object) -> bool:
-        raise TypeError("figure")
+        raise self._not_a_value
 
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
     __hash__ = object.__hash__
+
+    @property
+    def _not_a_value(self) -> NarrativeError:
+        return NarrativeError("report.template.figure_as_value", value=self.indicator.id)
 
     @property
     def lack(self) -> Lack | None:
@@ -111,6 +125,26 @@ class Shown:
         else:
             return None
         return Lack(self.indicator.id, self.label, key, outcome.shown or Location())
+
+
+class Words(str):
+    """Text that was put in, not written by the template's author."""
+
+    __slots__ = ()
+
+
+Piece = str | Words | Shown | Lack | Mark
+"""What a template prints: the author's text, a text put in, a figure, something missing, a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several pieces as one value."""
+
+    pieces: tuple[Piece, ...]
+
+    def __bool__(self) -> bool:
+        return any(not isinstance(piece, str) or piece for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +250,8 @@ def _shown(pack: Pack, indicator: Indicator, outcome: Outcome) -> Shown:
 def _number(figure: Shown, number: Decimal | None) -> Decimal | Lack:
     if number is not None and figure.outcome.active and not figure.hidden:
         return number
-    return figure.lack or Lack(figure.indicator.id, figure.label, "report.missing.last_year")
+    lack = figure.lack
+    return Lack(figure.indicator.id, figure.label, "report.missing.last_year") if lack is None else lack
 
 
 def _forms(pack: Pack, dataset: Dataset) -> dict[str, dict[str, Plain | Lack]]:
