@@ -67,6 +67,7 @@ LOOKS: Mapping[Look, Properties] = {
     Look.FIELD_DATE: {**_FIELD, **_DATE, "align": "left", "indent": 1},
     Look.FIELD_CHOICE: {**_FIELD, **_TEXT},
     Look.COMPUTED: {**_COMPUTED, "align": "right", "bold": True},
+    Look.COMPARED: {**_COMPUTED, "align": "right"},
     Look.COMPUTED_TEXT: {**_COMPUTED, "text_wrap": True},
     Look.COVER_TITLE: {
         "font_size": 22,

@@ -50,7 +50,7 @@ _OPTIONS = {
 }
 _RESERVED = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
 _GROWING = {"insert_rows": True, "delete_rows": True}
-_COLOURS = ("#2F6DB5", "#B8C4D2")
+_BAR_COLOUR = "#2F6DB5"
 
 
 class _EmptyText(str):
@@ -233,23 +233,22 @@ def _write_highlight(sheet: Worksheet, plan: Highlight, formats: _Formats) -> No
 
 def _write_chart(workbook: xlsxwriter.Workbook, sheet: Worksheet, title: str, plan: ChartPlan) -> None:
     chart: Any = workbook.add_chart({"type": "bar"})
-    for number, series in enumerate(plan.series):
-        chart.add_series(
-            {
-                "name": series.name,
-                "categories": f"={series.categories.on(title)}",
-                "values": f"={series.values.on(title)}",
-                "fill": {"color": _COLOURS[number]},
-                "gap": 60,
-                "data_labels": {"value": True, "font": {"size": 8}},
-            }
-        )
-    chart.set_title({"name": plan.title, "overlay": False, "name_font": {"size": 12, "color": "#1F3A5F"}})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"color": "#C3CCD6"}})
-    chart.set_x_axis(
-        {"num_font": {"size": 9}, "major_gridlines": {"visible": True, "line": {"color": "#E3E8EE"}}, "min": 0}
+    chart.add_series(
+        {
+            "name": plan.title,
+            "categories": f"={plan.labels.on(title)}",
+            "values": f"={plan.values.on(title)}",
+            "fill": {"color": _BAR_COLOUR},
+            "gap": 60,
+            # An indicator with nothing to compare is drawn as 0; its label is left away.
+            "data_labels": {"value": True, "num_format": "0.0;-0.0;;", "font": {"size": 8}},
+        }
     )
-    chart.set_legend({"none": True} if len(plan.series) == 1 else {"position": "top"})
+    chart.set_title({"name": plan.title, "overlay": False, "name_font": {"size": 12, "color": "#1F3A5F"}})
+    axis_line = {"line": {"color": "#C3CCD6"}}
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "label_position": "low", **axis_line})
+    chart.set_x_axis({"num_font": {"size": 9}, "num_format": "0", "major_gridlines": {"visible": True, **axis_line}})
+    chart.set_legend({"none": True})
     chart.set_size({"width": plan.width, "height": plan.height})
     sheet.insert_chart(plan.row - 1, plan.column - 1, chart, {"object_position": 3})
 
@@ -264,7 +263,9 @@ def _set_up(sheet: Worksheet, plan: SheetPlan) -> None:
     sheet.set_paper(_A4)
     if plan.page.landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if plan.page.one_page else 0)
+    if plan.page.break_before is not None:
+        sheet.set_h_pagebreaks([plan.page.break_before - 1])
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.center_horizontally()
     sheet.set_footer(f"&L&A&R{plan.page.footer}")

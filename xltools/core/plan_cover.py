@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.pack import Pack
@@ -58,7 +59,12 @@ def plan_cover(pack: Pack, places: Places, year: int, unit: str, words: Words, o
     cells += _links(places, words, own_tabs, row + 1)
     heights |= {cell.row: 4 + _LINE * lines(str(cell.value), _WIDTHS[1]) for cell in cells if cell.look is Look.NOTE}
     return SheetPlan(
-        words.text("tab.cover"), tuple(cells), page(words, _WIDTHS, None), (), _WIDTHS, heights, tuple(merged)
+        words.text("tab.cover"),
+        tuple(cells),
+        replace(page(words, _WIDTHS, None), one_page=True),
+        widths=_WIDTHS,
+        heights=heights,
+        merged=tuple(merged),
     )
 
 

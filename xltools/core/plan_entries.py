@@ -12,7 +12,9 @@ from xltools.core.plan_parts import Look, PagePlan, PlannedCell, PlannedValue
 from xltools.core.plan_words import Words, lines, width
 from xltools.core.sheets import Blank, Column, ColumnType
 
-_LINE = 16.5  # points of one line of text
+LINE = 16.5
+"""The height of a line of text, in points."""
+
 _WIDTHS = {
     ColumnType.TEXT: 22.0,
     ColumnType.INTEGER: 10.0,
@@ -70,9 +72,14 @@ def heading(title: str, hint: str, columns: int) -> tuple[PlannedCell, ...]:
     return tuple(cells)
 
 
-def heading_heights(hint: str, widths: Sequence[float], header: float = 24.0) -> dict[int, float]:
-    """Give the heights of title, hint and header; the hint is wrapped over all columns."""
-    return {1: 30.0, 2: max(1, lines(hint, sum(widths) * 0.95)) * _LINE + 3, 3: header}
+def heading_heights(hint: str, widths: Sequence[float], headers: Sequence[str] = ()) -> dict[int, float]:
+    """Give the heights of title, hint and header; the hint is wrapped over all columns, a header in its own."""
+    wrapped = max((lines(text, room - 2) for text, room in zip(headers, widths, strict=False)), default=1)
+    return {
+        1: 30.0,
+        2: max(1, lines(hint, sum(widths) * 0.95)) * LINE + 3,
+        3: 7.5 + LINE * wrapped,
+    }
 
 
 def page(words: Words, widths: Sequence[float], header_row: int | None) -> PagePlan:

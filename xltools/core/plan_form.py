@@ -8,13 +8,12 @@ from xltools.core.contents import Record
 from xltools.core.places import FIELD_COLUMN, FIRST_ROW, HEADER_ROW, HINT_ROW, SheetPlace
 from xltools.core.plan_choices import ChoiceLists
 from xltools.core.plan_constraints import Constraints, highlights, validation
-from xltools.core.plan_entries import entry_look, heading, heading_heights, page, planned
+from xltools.core.plan_entries import LINE, entry_look, heading, heading_heights, page, planned
 from xltools.core.plan_parts import Area, EntryBlock, Look, PlannedCell, SheetPlan
 from xltools.core.plan_words import Words, lines, width
 
 _VALUE_WIDTH = 44.0
 _NOTE_WIDTH = 46.0
-_LINE = 16.5
 
 
 def plan_form(
@@ -33,9 +32,7 @@ def plan_form(
         look = Look.LABEL_REQUIRED if found.required else Look.LABEL
         cells += [PlannedCell(row, 1, words.label(column.label), look), PlannedCell(row, 3, note, Look.NOTE)]
         text = str(record.get(column.name, ""))
-        heights[row] = 6 + _LINE * max(
-            3 if column.multiline else 1, lines(note, _NOTE_WIDTH), lines(text, _VALUE_WIDTH)
-        )
+        heights[row] = 6 + LINE * max(3 if column.multiline else 1, lines(note, _NOTE_WIDTH), lines(text, _VALUE_WIDTH))
     blocks = tuple(
         EntryBlock(
             Area(place.rows[column.name], FIELD_COLUMN, place.rows[column.name], FIELD_COLUMN),

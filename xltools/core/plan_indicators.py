@@ -8,6 +8,7 @@ stored with it is the engine's, so that programs which do not compute see the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.findings import letters
@@ -15,8 +16,8 @@ from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Lookup, Pack
 from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, IndicatorPlace, Places
 from xltools.core.plan_entries import heading, heading_heights, page
-from xltools.core.plan_parts import Area, ChartPlan, ChartSeries, Look, PlannedCell, PlannedValue, SheetPlan
-from xltools.core.plan_words import Words, lines
+from xltools.core.plan_parts import Area, ChartPlan, Look, PlannedCell, PlannedValue, SheetPlan
+from xltools.core.plan_words import Words, lines, width
 from xltools.core.references import PlanReferences
 
 _WIDTHS = {
@@ -32,7 +33,7 @@ _WIDTHS = {
     "definition": 56.0,
 }
 _COMPARED_PLACES = 2
-_CHART_WIDTH = 760
+_CHART_WIDTH = 440
 _BAR_HEIGHT = 20
 _CHART_FRAME = 110
 
@@ -50,13 +51,11 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
         The sheet, with a chart against the targets and one against last year where the pack has them.
     """
     place = places.indicators
-    widths = tuple(_WIDTHS[name] for name in place.columns)
+    widths = tuple(_width(name, pack) for name in place.columns)
+    headers = tuple(words.text(f"indicators.{name}") for name in place.columns)
     hint = words.text("indicators.hint")
-    cells = [
-        PlannedCell(HEADER_ROW, number, words.text(f"indicators.{name}"), Look.HEADER)
-        for name, number in place.columns.items()
-    ]
-    heights = heading_heights(hint, widths)
+    cells = [PlannedCell(HEADER_ROW, number, header, Look.HEADER) for number, header in enumerate(headers, 1)]
+    heights = heading_heights(hint, widths, headers)
     references = PlanReferences(pack, places)
     names = Names(pack.sheets, {name: one.label for name, one in pack.indicators.items()}, words.language)
     for indicator in pack.indicators.values():
@@ -69,13 +68,18 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
     return SheetPlan(
         place.title,
         (*heading(place.title, hint, len(widths)), *cells),
-        page(words, widths, HEADER_ROW),
+        replace(page(words, widths, HEADER_ROW), break_before=max(place.rows.values(), default=0) + 1),
         widths=widths,
         heights=heights,
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(widths)),),
         charts=tuple(_charts(pack, place, words)),
         frozen=(FIRST_ROW, 3),
     )
+
+
+def _width(name: str, pack: Pack) -> float:
+    longest = max(map(width, pack.indicators), default=0) if name == "id" else 0
+    return max(_WIDTHS[name], longest + 3.0)
 
 
 def live_formula(indicator: Indicator, references: PlanReferences) -> str:
@@ -110,13 +114,13 @@ def _row(
     if pack.targets is not None:
         target = f"${letters(place.columns['target'])}{row}"
         completed = _unless_blank(value, target, f"{value}/{target}*100")
-        yield cell("target", outcome.target, Look.COMPUTED, _lookup(pack.targets, key, references))
-        yield cell("completion", outcome.completion, Look.COMPUTED, completed, _COMPARED_PLACES)
+        yield cell("target", outcome.target, Look.COMPARED, _lookup(pack.targets, key, references))
+        yield cell("completion", outcome.completion, Look.COMPARED, completed, _COMPARED_PLACES)
     if pack.last_year is not None:
         last = f"${letters(place.columns['last_year'])}{row}"
         changed = _unless_blank(value, last, f"({value}-{last})/{last}*100")
-        yield cell("last_year", outcome.last_year, Look.COMPUTED, _lookup(pack.last_year, key, references))
-        yield cell("change", outcome.change, Look.COMPUTED, changed, _COMPARED_PLACES)
+        yield cell("last_year", outcome.last_year, Look.COMPARED, _lookup(pack.last_year, key, references))
+        yield cell("change", outcome.change, Look.COMPARED, changed, _COMPARED_PLACES)
     if "owner" in place.columns:
         yield cell("owner", indicator.owner, Look.COMPUTED_TEXT)
     yield cell("definition", definition, Look.COMPUTED_TEXT)
@@ -134,24 +138,15 @@ def _unless_blank(value: str, base: str, formula: str) -> str:
 
 
 def _charts(pack: Pack, place: IndicatorPlace, words: Words) -> Iterator[ChartPlan]:
-    """Give the charts, one under the other below the table."""
+    """Give the charts, side by side below the table; both are in percent, so that large and small compare."""
     if not place.rows:
         return
     first, last = min(place.rows.values()), max(place.rows.values())
     height = _CHART_FRAME + _BAR_HEIGHT * len(place.rows)
-
-    def column(name: str) -> Area:
-        return Area(first, place.columns[name], last, place.columns[name])
-
-    row = last + 2
-    if pack.targets is not None:
-        title = words.text("indicators.chart_completion")
-        series = ChartSeries(words.text("indicators.completion"), column("label"), column("completion"))
-        yield ChartPlan(title, row, 1, _CHART_WIDTH, height, (series,))
-        row += height // 20 + 2
-    if pack.last_year is not None:
-        bars = (("this_year", "value"), ("last_year", "last_year"))
-        series_list = tuple(
-            ChartSeries(words.text(f"indicators.{name}"), column("label"), column(source)) for name, source in bars
-        )
-        yield ChartPlan(words.text("indicators.chart_change"), row, 1, _CHART_WIDTH, height, series_list)
+    compared = [
+        name for name, lookup in (("completion", pack.targets), ("change", pack.last_year)) if lookup is not None
+    ]
+    for name, column in zip(compared, (1, place.columns["unit"] + 1), strict=False):
+        title = words.text(f"indicators.{name}")
+        labels, values = (Area(first, place.columns[of], last, place.columns[of]) for of in ("label", name))
+        yield ChartPlan(title, last + 2, column, _CHART_WIDTH, height, labels, values)

@@ -9,10 +9,12 @@ from xltools.core.pack import Pack
 from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, SheetPlace
 from xltools.core.plan_choices import ChoiceLists
 from xltools.core.plan_constraints import Constraints, highlights, validation
-from xltools.core.plan_entries import column_width, entry_look, heading, heading_heights, page, planned
+from xltools.core.plan_entries import LINE, column_width, entry_look, heading, heading_heights, page, planned
 from xltools.core.plan_parts import Area, EntryBlock, Look, PlannedCell, SheetPlan, TablePlan
-from xltools.core.plan_words import Words
+from xltools.core.plan_words import Words, lines
 from xltools.core.references import table_name
+
+_MOST_LINES = 24  # Excel's tallest row is 409 points
 
 
 def plan_ledger(
@@ -46,7 +48,7 @@ def plan_ledger(
         page(words, widths, HEADER_ROW),
         blocks=blocks,
         widths=widths,
-        heights=heading_heights(hint, widths),
+        heights=heading_heights(hint, widths, headers) | _heights(blocks, widths),
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(headers)),) if len(headers) > 1 else (),
         tables=(TablePlan(table_name(sheet.name), Area(HEADER_ROW, 1, place.last_row, len(headers)), headers),),
         validations=tuple(validation(found, lists, words) for found in rules),
@@ -54,3 +56,13 @@ def plan_ledger(
         frozen=(FIRST_ROW, 2 if len(headers) > 5 else 1),
         rows_grow=True,
     )
+
+
+def _heights(blocks: Sequence[EntryBlock], widths: Sequence[float]) -> dict[int, float]:
+    """Give the heights of filled rows whose texts take several lines; LibreOffice does not find them by itself."""
+    needed: dict[int, int] = {}
+    for block, room in zip(blocks, widths, strict=True):
+        for row, value in enumerate(block.values, block.area.first_row):
+            if isinstance(value, str):
+                needed[row] = max(needed.get(row, 1), lines(value, room - 3))
+    return {row: 3 + LINE * min(count, _MOST_LINES) for row, count in needed.items() if count > 1}

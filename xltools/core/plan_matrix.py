@@ -50,7 +50,7 @@ def plan_matrix(
         page(words, widths, HEADER_ROW),
         blocks=blocks,
         widths=widths,
-        heights=heading_heights(hint, widths),
+        heights=heading_heights(hint, widths, ("", *(words.label(column.label) for column in sheet.columns))),
         merged=(Area(HINT_ROW, 1, HINT_ROW, last),),
         validations=tuple(validation(found, lists, words) for found in rules),
         highlights=tuple(highlight for found in rules for highlight in highlights(found)),

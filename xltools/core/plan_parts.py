@@ -40,6 +40,7 @@ class Look(StrEnum):
     FIELD_DATE = "field_date"
     FIELD_CHOICE = "field_choice"
     COMPUTED = "computed"
+    COMPARED = "compared"
     COMPUTED_TEXT = "computed_text"
     COVER_TITLE = "cover_title"
     COVER_LABEL = "cover_label"
@@ -176,24 +177,26 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartSeries:
-    """One row of bars: its name and the areas of its categories and values, on the chart's own sheet."""
-
-    name: str
-    categories: Area
-    values: Area
-
-
-@dataclass(frozen=True, slots=True)
 class ChartPlan:
-    """A bar chart with its left upper corner at a cell; the size is in pixels."""
+    """A bar chart of cells on its own sheet.
+
+    Attributes:
+        title: Above it.
+        row: Of its left upper corner.
+        column: Of the same.
+        width: In pixels.
+        height: In pixels.
+        labels: What the bars are of.
+        values: How long they are.
+    """
 
     title: str
     row: int
     column: int
     width: int
     height: int
-    series: tuple[ChartSeries, ...]
+    labels: Area
+    values: Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +207,15 @@ class PagePlan:
         landscape: True for a wide sheet.
         repeat_rows: The first and last row repeated at the top, or None.
         footer: In Excel's codes: ``&P`` the page, ``&N`` the pages.
+        one_page: True where the whole sheet goes on one page.
+        break_before: The row that begins a new page, or None.
     """
 
     landscape: bool
     repeat_rows: tuple[int, int] | None
     footer: str
+    one_page: bool = False
+    break_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
