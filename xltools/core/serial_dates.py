@@ -1,0 +1,41 @@
+"""Days as a spreadsheet stores them: the number of days since its day 0."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+_DAY_0 = date(1899, 12, 30).toordinal()
+_BETWEEN_EPOCHS = 1462
+_FIRST = 61
+"""1 March 1900: before it, programs disagree by a day, since Excel believes in 29 February 1900."""
+
+_LAST = date(9999, 12, 31).toordinal() - _DAY_0
+
+
+def day_of(raw: str, *, epoch_1904: bool) -> date | None:
+    """Give the day that a stored number stands for, whatever the time of day.
+
+    Returns:
+        The day, or None where there is no such day or programs would show different ones.
+    """
+    serial = serial_of(raw)
+    if serial is None:
+        return None
+    days = int(serial) + (_BETWEEN_EPOCHS if epoch_1904 else 0)
+    return date.fromordinal(_DAY_0 + days) if _FIRST <= days <= _LAST and serial >= 0 else None
+
+
+def serial_of(raw: str) -> Decimal | None:
+    """Read a stored number that may be a day's; one too large for any day is none."""
+    try:
+        serial = Decimal(raw)
+    except InvalidOperation:
+        return None
+    return serial if serial.is_finite() and -1 < serial.adjusted() < 9 or serial == 0 else None
+
+
+def has_time(raw: str) -> bool:
+    """Say whether a stored day has a time of day."""
+    serial = serial_of(raw)
+    return serial is not None and serial != serial.to_integral_value()
