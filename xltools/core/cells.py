@@ -44,50 +44,11 @@ CellReader = Callable[[CellType, str], Read]
 
 EMPTY = Read(Blank.EMPTY)
 
-NOTHING_WORDS = frozenset(
-    (
-        "无",
-        "無",
-        "没有",
-        "沒有",
-        "暂无",
-        "暫無",
-        "空",
-        "—",
-        "——",
-        "–",
-        "-",
-        "--",
-        "/",
-        "\\",
-        "、",
-        "*",
-        "?",
-        "？",
-        "n/a",
-        "na",
-    )
-    + (
-        "nil",
-        "null",
-        "none",
-        "无。",
-        "未统计",
-        "未統計",
-        "未知",
-        "待定",
-        "待填",
-        "略",
-        "同上",
-        "×",
-        "√",
-        "✓",
-        "x",
-        ".",
-        "…",
-        "……",
-    )
+_NOTHING = (
+    "无 無 没有 沒有 暂无 暫無 空 无。 無。 未统计 未統計 未知 待定 待填 略 同上 — —— – - -- / \\ 、 * ? . … …… × √ ✓ x"
+    " n/a na nil null none"
 )
+NOTHING_WORDS = frozenset(_NOTHING.split())
 """What people write where they have no number or date to write; none of it says which blank is meant."""
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+_SPELLING = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 _DAY_0 = date(1899, 12, 30).toordinal()
 _BETWEEN_EPOCHS = 1462
 _FIRST = 61
@@ -28,11 +30,10 @@ def day_of(raw: str, *, epoch_1904: bool) -> date | None:
 
 def serial_of(raw: str) -> Decimal | None:
     """Read a stored number that may be a day's; one too large for any day is none."""
-    try:
-        serial = Decimal(raw)
-    except InvalidOperation:
+    if _SPELLING.fullmatch(raw) is None:
         return None
-    return serial if serial.is_finite() and -1 < serial.adjusted() < 9 or serial == 0 else None
+    serial = Decimal(raw)
+    return serial if -1 < serial.adjusted() < 9 else None
 
 
 def has_time(raw: str) -> bool:

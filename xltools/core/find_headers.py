@@ -1,0 +1,144 @@
+"""Find a sheet's header row and what stands under each header, wherever it has moved to.
+
+Headers are known by their texts, never by their places: rows may have been put above them, columns
+between them.  Nothing is guessed.  A header that is misspelt is named with the one it was probably
+meant to be, and its column is not read, since a figure from the wrong column would look right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from xltools.core.findings import Finding, Param, Severity
+from xltools.core.sheet_at import SheetAt
+from xltools.core.spelling import one_slip_apart, plain
+
+SEARCHED_ROWS = 20
+_SHARE = 0.8  # of the labels, by which a sheet is known whose name says nothing
+
+
+class Headers(NamedTuple):
+    """Where the headers are.
+
+    Attributes:
+        row: The header row.
+        places: The column number by the name of the column.
+        findings: What is wrong with the headers.
+    """
+
+    row: int
+    places: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
+    """Find the header row of a sheet.
+
+    Args:
+        sheet: Where to look.
+        labels: The header of each column by its name, in the order of the columns.
+
+    Returns:
+        The headers, or None where no row holds any of them.
+    """
+    row, _ = _best_row(sheet, labels)
+    if row == 0:
+        return None
+    texts = {column: text for found, column, text in sheet.texts(SEARCHED_ROWS) if found == row}
+    hits = matches(texts, labels)
+    places = {name: columns[0] for name, columns in hits.items() if len(columns) == 1}
+    findings = [
+        *_doubled(sheet, row, hits, labels),
+        *_spellings(sheet, row, places, texts, labels),
+        *_missing(sheet, row, hits, texts, labels),
+        *_moved(sheet, row, places, labels),
+    ]
+    return Headers(row, places, tuple(findings))
+
+
+def header_share(sheet: SheetAt, labels: Mapping[str, str]) -> float:
+    """Say how many of the labels, of 1, the best row of a sheet holds."""
+    return _best_row(sheet, labels)[1] / len(labels) if labels else 0.0
+
+
+def known_by_headers(sheet: SheetAt, labels: Mapping[str, str]) -> bool:
+    """Say whether a sheet holds so many of the labels that it must be the one that declares them."""
+    return len(labels) > 1 and header_share(sheet, labels) >= _SHARE
+
+
+def matches(texts: Mapping[int, str], labels: Mapping[str, str]) -> dict[str, list[int]]:
+    """Give the places at which each label stands, as it is or but for spaces, width and case."""
+    exact = {label: name for name, label in labels.items()}
+    loose = {plain(label): name for name, label in labels.items()}
+    if len(loose) < len(labels):
+        loose = {}
+    found: dict[str, list[int]] = {}
+    for place, text in sorted(texts.items()):
+        name = exact.get(text) or loose.get(plain(text))
+        if name is not None:
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def misspelt(texts: Mapping[int, str], missing: Mapping[str, str]) -> dict[str, int]:
+    """Give the place at which each missing label stands but for one slip, where there is just one such place."""
+    found: dict[str, int] = {}
+    for name, label in missing.items():
+        near = [place for place, text in texts.items() if one_slip_apart(plain(text), plain(label))]
+        if len(near) == 1 and len(plain(label)) > 1:
+            found[name] = near[0]
+    return found
+
+
+def _best_row(sheet: SheetAt, labels: Mapping[str, str]) -> tuple[int, int]:
+    """Give the row that holds most of the labels, the first of several, and how many; (0, 0) for none."""
+    wanted = {plain(label) for label in labels.values()}
+    found: dict[int, set[str]] = {}
+    for row, _, text in sheet.texts(SEARCHED_ROWS):
+        said = plain(text)
+        if said in wanted:
+            found.setdefault(row, set()).add(said)
+    row = min(found, key=lambda row: (-len(found[row]), row), default=0)
+    return row, len(found.get(row, ()))
+
+
+def _doubled(
+    sheet: SheetAt, row: int, hits: Mapping[str, Sequence[int]], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    for name, columns in hits.items():
+        if len(columns) > 1:
+            cells = tuple(sheet.address(row, column) for column in columns)
+            params: dict[str, Param] = {"value": labels[name], "cells": cells}
+            yield sheet.find(Severity.ERROR, "structure.header_doubled", params, row, columns[1])
+
+
+def _spellings(
+    sheet: SheetAt, row: int, places: Mapping[str, int], texts: Mapping[int, str], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    for name, column in places.items():
+        if texts[column] != labels[name]:
+            params = {"value": texts[column], "label": labels[name]}
+            yield sheet.find(Severity.NOTE, "structure.header_spelling", params, row, column)
+
+
+def _missing(
+    sheet: SheetAt, row: int, hits: Mapping[str, object], texts: Mapping[int, str], labels: Mapping[str, str]
+) -> Iterator[Finding]:
+    missing = {name: label for name, label in labels.items() if name not in hits}
+    taken = {place for places in matches(texts, labels).values() for place in places}
+    near = misspelt({place: text for place, text in texts.items() if place not in taken}, missing)
+    for name, label in missing.items():
+        if name in near:
+            params = {"value": texts[near[name]], "label": label}
+            yield sheet.find(Severity.ERROR, "structure.header_misspelt", params, row, near[name])
+        else:
+            yield sheet.find(Severity.ERROR, "structure.header_missing", {"value": "", "label": label}, row)
+
+
+def _moved(sheet: SheetAt, row: int, places: Mapping[str, int], labels: Mapping[str, str]) -> Iterator[Finding]:
+    declared = [name for name in labels if name in places]
+    standing = sorted(declared, key=places.__getitem__)
+    moved = tuple(labels[name] for name, other in zip(standing, declared, strict=True) if name != other)
+    if moved:
+        yield sheet.find(Severity.NOTE, "structure.headers_moved", {"value": "", "columns": moved}, row)

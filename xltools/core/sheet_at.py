@@ -1,0 +1,46 @@
+"""A sheet of the workbook at its place among the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.grid import CellType, SheetGrid
+
+
+class SheetAt(NamedTuple):
+    """A sheet as read, and its place among the tabs, from 0."""
+
+    grid: SheetGrid
+    order: int
+
+    def find(
+        self,
+        severity: Severity,
+        key: str,
+        params: Mapping[str, Param],
+        row: int | None = None,
+        column: int | None = None,
+    ) -> Finding:
+        """Make a finding about a cell, a row, a column or the sheet."""
+        return Finding(severity, Location(self.grid.name, row, column, order=self.order), key, params)
+
+    def address(self, row: int, column: int) -> str:
+        """Name a cell as Excel does."""
+        return Location(self.grid.name, row, column).address
+
+    def texts(self, last_row: int, last_column: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """Give row, column and text of the cells that hold a text or number, down to a row, column by column."""
+        for column, cells in self.grid.columns.items():
+            if last_column is not None and column > last_column:
+                continue
+            for index, row in enumerate(cells.rows):
+                if row > last_row:
+                    break
+                if cells.values[index] and cells.type_at(index) in (CellType.TEXT, CellType.NUMBER):
+                    yield row, column, cells.values[index]
+
+    def last_row_among(self, columns: Iterable[int]) -> int:
+        """Give the last row in which one of some columns holds anything; 0 for none."""
+        return max((self.grid.columns[c].rows[-1] for c in columns if c in self.grid.columns), default=0)
