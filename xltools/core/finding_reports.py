@@ -1,0 +1,137 @@
+"""What a check found, as lines for people and as JSON for programs.
+
+The JSON is SARIF 2.1.0 (OASIS), which editors and build servers read; what it has no field for, a
+cell's value and its repair among it, stands under ``properties``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from xltools.core.checks.check import Unjudged
+from xltools.core.findings import Finding, Location, Param, Repair, Severity
+from xltools.core.messages import Catalog
+from xltools.core.validate import Validation
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def as_text(validation: Validation, name: str, catalog: Catalog) -> str:
+    """Say what was found, a line a finding, the verdict last.
+
+    Args:
+        validation: From ``validate``.
+        name: Of the file.
+        catalog: The reader's language.
+    """
+    lines = [catalog.line(finding) for finding in validation.findings]
+    lines += [
+        catalog.say("message.unjudged", {"rule": rule, "reason": reason})
+        for rule, reasons in validation.unjudged.items()
+        for reason in _reasons(reasons, catalog)
+    ]
+    lines.append(summary(validation, name, catalog))
+    return "".join(line + "\n" for line in lines)
+
+
+def summary(validation: Validation, name: str, catalog: Catalog) -> str:
+    """Say the verdict, and how many findings there are of each severity."""
+    counts = dict.fromkeys(sorted(Severity, reverse=True), 0)
+    for finding in validation.findings:
+        counts[finding.severity] += 1
+    said = tuple(
+        catalog.say(f"message.count.{severity.name.lower()}", {"count": count})
+        for severity, count in counts.items()
+        if count
+    )
+    verdict = catalog.say(f"message.verdict.{validation.verdict.value}", {"name": name})
+    return catalog.say("message.summary", {"verdict": verdict, "counts": said}) if said else verdict
+
+
+def as_json(validation: Validation, name: str, catalog: Catalog) -> str:
+    """Give what was found as SARIF, with the sentences in the catalogue's language.
+
+    Args:
+        validation: From ``validate``.
+        name: Of the file.
+        catalog: The reader's language.
+    """
+    import json
+    from urllib.parse import quote
+
+    uri = quote(name)
+    rules = dict.fromkeys(_rule(finding) for finding in validation.findings)
+    run: Json = {
+        "tool": {"driver": {"name": "xltools", "rules": [{"id": rule} for rule in rules]}},
+        "artifacts": [{"location": {"uri": uri}}],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, uri, catalog) for finding in validation.findings],
+        "properties": {
+            "verdict": validation.verdict.value,
+            "language": catalog.language,
+            "unjudged": list(_unjudged(validation.unjudged, catalog)),
+        },
+    }
+    found = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _rule(finding: Finding) -> str:
+    """Name the rule of a finding; the shape of a workbook has none but the message itself."""
+    return finding.rule_id or finding.key
+
+
+def _result(finding: Finding, uri: str, catalog: Catalog) -> Json:
+    place = finding.location
+    properties: dict[str, Json] = {"key": finding.key, "sheet": place.sheet, "address": place.address}
+    properties["value"] = _plain(finding.params.get("value"))
+    if finding.repair is not None:
+        properties["repair"] = _plain_repair(finding.repair)
+    result: dict[str, Json] = {
+        "ruleId": _rule(finding),
+        "level": finding.severity.name.lower(),
+        "message": {"text": catalog.render(finding)},
+        "locations": [_location(place, uri)],
+        "properties": properties,
+    }
+    if finding.explanation is not None:
+        result["suppressions"] = [{"kind": "external", "justification": finding.explanation}]
+    return result
+
+
+def _location(place: Location, uri: str) -> Json:
+    physical: Json = {"artifactLocation": {"uri": uri, "index": 0}}
+    if not place.sheet:
+        return {"physicalLocation": physical}
+    kind = "sheet" if not place.address else "cell" if place.row and place.column else "row" if place.row else "column"
+    name = f"{place.sheet}!{place.address}" if place.address else place.sheet
+    logical: Json = [{"name": place.address or place.sheet, "fullyQualifiedName": name, "kind": kind}]
+    return {"physicalLocation": physical, "logicalLocations": logical}
+
+
+def _plain_repair(repair: Repair) -> Json:
+    return _plain(repair.value)
+
+
+def _plain(value: Param) -> Json:
+    """Give a value to JSON: exact numbers and dates as text, since JSON has neither."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _unjudged(unjudged: Mapping[str, tuple[Unjudged, ...]], catalog: Catalog) -> Iterator[Json]:
+    for rule, reasons in unjudged.items():
+        for reason in _reasons(reasons, catalog):
+            yield {"ruleId": rule, "message": reason}
+
+
+def _reasons(reasons: tuple[Unjudged, ...], catalog: Catalog) -> Iterator[str]:
+    yield from dict.fromkeys(catalog.say(reason.key, reason.params) for reason in reasons)
