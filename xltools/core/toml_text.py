@@ -18,6 +18,7 @@ _MOST_DOTS = 60
 _MOST_DIGITS = 15
 """What a spreadsheet keeps of a number."""
 
+_LONG_NUMBER = re.compile(r"[0-9_]{4300}")
 _AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _AT_END = " (at end of document)"
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
@@ -54,8 +55,12 @@ def read_toml(text: str, file: str, faults: list[Finding]) -> Mapping[str, objec
         written = str(error)
         line = text.count("\n", 0, text.find(written)) + 1
         faults.append(_fault(file, line, "pack.toml.number", value=written))
-    except ValueError as error:
+    except tomllib.TOMLDecodeError as error:
         faults.append(_syntax_fault(text, file, str(error)))
+    except ValueError:  # Python reads no whole number of thousands of digits
+        written = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, written.start()) + 1 if written else None
+        faults.append(_fault(file, line, "pack.toml.number", value=written[0][:15] + "…" if written else ""))
     except RecursionError:
         faults.append(_fault(file, None, "pack.toml.deep"))
     return {}
