@@ -58,9 +58,9 @@ def read_toml(text: str, file: str, faults: list[Finding]) -> Mapping[str, objec
     except tomllib.TOMLDecodeError as error:
         faults.append(_syntax_fault(text, file, str(error)))
     except ValueError:  # Python reads no whole number of thousands of digits
-        written = _LONG_NUMBER.search(text)
-        line = text.count("\n", 0, written.start()) + 1 if written else None
-        faults.append(_fault(file, line, "pack.toml.number", value=written[0][:15] + "…" if written else ""))
+        number = _LONG_NUMBER.search(text)
+        place = text.count("\n", 0, number.start()) + 1 if number else None
+        faults.append(_fault(file, place, "pack.toml.number", value=number[0][:15] + "…" if number else ""))
     except RecursionError:
         faults.append(_fault(file, None, "pack.toml.deep"))
     return {}
