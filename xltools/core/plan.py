@@ -90,7 +90,7 @@ def _plan_sheet(
     pack: Pack, places: Places, place: SheetPlace, lists: ChoiceLists, words: Words, contents: Contents
 ) -> SheetPlan:
     name = place.sheet.name
-    rules = tuple(constraints(pack, places, lists, words, name))
+    rules = tuple(constraints(pack, places, lists, name))
     if place.sheet.kind is SheetKind.FORM:
         return plan_form(place, rules, lists, words, contents.forms.get(name, {}))
     if place.sheet.kind is SheetKind.MATRIX:

@@ -19,6 +19,8 @@ from xltools.core.plan_words import Words, width
 from xltools.core.sheets import Choice, Column
 
 FIRST_CHOICE_ROW = 2
+TABS_NAME = "_tabs.all"
+"""The list of the sheets that may be named on the explanations sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +114,27 @@ def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists
         for column in sheet.columns:
             if column.choices is None:
                 continue
-            missing = words.missing(column)
-            name = ".".join(("_list", column.choices, *sorted(blank.value for blank in column.missing)))
             if column.choice_filter is None:
-                entries = tuple(dict.fromkeys(choice.name for choice in _choices(pack, column)))
-                columns.setdefault(name, ListedColumn(name, column.choices, (*entries, *missing)))
-                dropdowns[sheet.name, column.name] = Dropdown(name)
+                listed = _whole(pack, column, words)
+                columns.setdefault(listed.name, listed)
+                dropdowns[sheet.name, column.name] = Dropdown(listed.name)
             else:
-                name = f"{name}.by_{column.choice_filter}"
+                # The dropdown's formula says the name five times over, and Excel takes 255 characters.
+                name = f"_narrowed.n{len(dropdowns) + 1}"
                 first = words.text("prompt.fill_first", column=words.label(sheet.column(column.choice_filter).label))
-                listed = _narrowed(name, column.choices, _choices(pack, column), missing, first)
-                columns |= {part.name: part for part in listed.parts}
-                dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter, listed.always)
-    tabs = ListedColumn("_list.sheets", words.text("cover.sheets"), tuple(titles))
+                narrowed = _narrowed(name, column.choices, _choices(pack, column), words.missing(column), first)
+                columns |= {part.name: part for part in narrowed.parts}
+                dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter, narrowed.always)
+    tabs = ListedColumn(TABS_NAME, words.text("cover.sheets"), tuple(titles))
     return ChoiceLists((*columns.values(), tabs), dropdowns)
+
+
+def _whole(pack: Pack, column: Column, words: Words) -> ListedColumn:
+    """List what is always offered; the words for a blank are part of the list's name, for other columns lack them."""
+    assert column.choices is not None
+    name = ".".join(("_list", column.choices, *sorted(blank.value for blank in column.missing)))
+    entries = tuple(dict.fromkeys(choice.name for choice in _choices(pack, column)))
+    return ListedColumn(name, column.choices, (*entries, *words.missing(column)))
 
 
 def _choices(pack: Pack, column: Column) -> tuple[Choice, ...]:

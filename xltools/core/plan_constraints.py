@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from xltools.core.findings import Severity
+from xltools.core.formulas import quoted
 from xltools.core.pack import Pack, Rule
 from xltools.core.places import FIRST_ROW, Places, SheetPlace
 from xltools.core.plan_choices import ChoiceLists, Dropdown
@@ -53,7 +54,7 @@ class Constraints:
     required: bool
 
 
-def constraints(pack: Pack, places: Places, lists: ChoiceLists, words: Words, sheet: str) -> Iterator[Constraints]:
+def constraints(pack: Pack, places: Places, lists: ChoiceLists, sheet: str) -> Iterator[Constraints]:
     """Collect the rules of each column of a sheet."""
     place = places.sheets[sheet]
     form = place.sheet.kind is SheetKind.FORM
@@ -67,15 +68,16 @@ def constraints(pack: Pack, places: Places, lists: ChoiceLists, words: Words, sh
             if rule.check.kind == "choice" and dropdown is not None:
                 formula = dropdown.wrong_when(column.name, references)
             if formula is not None:
-                said.append((rule, _unless_missing(formula, column, references, words)))
+                said.append((rule, formula))
         said.sort(key=lambda pair: -pair[0].severity)
         yield Constraints(column, place, references, tuple(said), any(_demands(rule) for rule in own))
 
 
-def highlights(found: Constraints) -> Iterator[Highlight]:
+def highlights(found: Constraints, words: Words) -> Iterator[Highlight]:
     """Colour the entries that break a rule."""
     for rule, formula in found.rules:
-        yield Highlight(found.place.entries(found.column.name), formula, rule.severity)
+        condition = _unless_missing(formula, found.column, found.references, words)
+        yield Highlight(found.place.entries(found.column.name), condition, rule.severity)
 
 
 def validation(found: Constraints, lists: ChoiceLists, words: Words) -> ValidationPlan:
@@ -149,26 +151,31 @@ def _custom(
 def _holds(found: Constraints, wrong: Sequence[str], words: Words) -> str:
     """Give the formula that is TRUE where the entry may stand; empty where everything may."""
     column, cell = found.column, found.references.cell(found.column.name)
-    demands = [f"NOT({formula})" for formula in wrong]
     if column.type not in _NUMBERS:
-        return f"AND({','.join(demands)})" if demands else ""
+        texts = [_unless_missing(formula, column, found.references, words) for formula in wrong]
+        return _all_of([f"NOT({formula})" for formula in texts])
+    demands = [f"NOT({formula})" for formula in wrong]
     if column.type is not ColumnType.DECIMAL:
         demands.insert(0, f"INT({cell})={cell}")
     if column.type is ColumnType.DATE:
         demands.insert(0, f"{cell}>=1")
-    number = f"AND({','.join(demands)})" if demands else "TRUE"
-    texts = ",".join(f'EXACT({cell},"{word}")' for word in words.missing(column))
-    return f"IF(ISNUMBER({cell}),{number},{f'OR({texts})' if texts else 'FALSE'})"
+    return f"IF(ISNUMBER({cell}),{_all_of(demands) or 'TRUE'},{_is_missing(column, cell, words) or 'FALSE'})"
 
 
 def _unless_missing(formula: str, column: Column, references: PlanRowReferences, words: Words) -> str:
     """Take the words for a blank out of what a rule finds wrong, where the column takes them."""
-    missing = words.missing(column)
-    if not missing:
-        return formula
-    cell = references.cell(column.name)
-    texts = ",".join(f'EXACT({cell},"{word}")' for word in missing)
-    return f"AND(NOT(OR({texts})),{formula})"
+    missing = _is_missing(column, references.cell(column.name), words)
+    return f"AND(NOT({missing}),{formula})" if missing else formula
+
+
+def _is_missing(column: Column, cell: str, words: Words) -> str:
+    """Give the formula that is TRUE where the cell holds a word for a blank; empty where none may stand there."""
+    tests = [f"EXACT({cell},{quoted(word)})" for word in words.missing(column)]
+    return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})" if tests else ""
+
+
+def _all_of(demands: Sequence[str]) -> str:
+    return demands[0] if len(demands) == 1 else f"AND({','.join(demands)})" if demands else ""
 
 
 def _prompt(found: Constraints, words: Words) -> str:

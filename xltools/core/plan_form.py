@@ -50,6 +50,6 @@ def plan_form(
         heights=heights,
         merged=(Area(HINT_ROW, 1, HINT_ROW, 3),),
         validations=tuple(validation(found, lists, words) for found in rules),
-        highlights=tuple(highlight for found in rules for highlight in highlights(found)),
+        highlights=tuple(highlight for found in rules for highlight in highlights(found, words)),
         frozen=(FIRST_ROW, 1),
     )

@@ -52,7 +52,7 @@ def plan_ledger(
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(headers)),) if len(headers) > 1 else (),
         tables=(TablePlan(table_name(sheet.name), Area(HEADER_ROW, 1, place.last_row, len(headers)), headers),),
         validations=tuple(validation(found, lists, words) for found in rules),
-        highlights=tuple(highlight for found in rules for highlight in highlights(found)),
+        highlights=tuple(highlight for found in rules for highlight in highlights(found, words)),
         frozen=(FIRST_ROW, 2 if len(headers) > 5 else 1),
         rows_grow=True,
     )

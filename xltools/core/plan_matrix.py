@@ -53,6 +53,6 @@ def plan_matrix(
         heights=heading_heights(hint, widths, ("", *(words.label(column.label) for column in sheet.columns))),
         merged=(Area(HINT_ROW, 1, HINT_ROW, last),),
         validations=tuple(validation(found, lists, words) for found in rules),
-        highlights=tuple(highlight for found in rules for highlight in highlights(found)),
+        highlights=tuple(highlight for found in rules for highlight in highlights(found, words)),
         frozen=(FIRST_ROW, 2),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xltools.core.dataset import Explanation
 from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, SPARE_ROWS
+from xltools.core.plan_choices import TABS_NAME
 from xltools.core.plan_constraints import LONGEST_TEXT, LONGEST_TITLE
 from xltools.core.plan_entries import heading, heading_heights, page
 from xltools.core.plan_parts import (
@@ -90,6 +91,6 @@ def plan_explanations(words: Words, explanations: Sequence[Explanation]) -> Shee
 def _prompt(area: Area, name: str, header: str, words: Words) -> ValidationPlan:
     kind, source, refusal = ValidationKind.ANY, "", ""
     if name == "sheet":
-        kind, source, refusal = ValidationKind.LIST, "_list.sheets", words.text("refusal.select_one")
+        kind, source, refusal = ValidationKind.LIST, TABS_NAME, words.text("refusal.select_one")
     prompt = cut(words.text(f"explanations.{name}_prompt"), LONGEST_TEXT)
     return ValidationPlan(area, kind, source, "", cut(header, LONGEST_TITLE), prompt, refusal)
