@@ -26,6 +26,7 @@ Loader = Callable[[str, str], Mapping[str, object]]
 """Gives the nested tables of an area's file, for a language and an area."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_SENTENCE_END = re.compile(r"[。！？](?=.)|[.!?] +(?=\S)")
 _FILES = (".toml", ".csv", ".j2", ".docx", ".xlsx")
 _LONGEST = 80
 _NOTHING: Mapping[str, Value] = {}
@@ -73,10 +74,21 @@ class Catalog:
         Line breaks and invisible characters of the cell are made visible, and long texts cut, so that
         the sentence stays one line and nothing in a cell can disguise it.
         """
-        params = {name: _shown(value) for name, value in finding.params.items()}
-        if finding.wording:
-            return self._fill(say(finding.wording, self.language), params)
-        return self.say(finding.key, params)
+        return self._fill(self._unfilled(finding), self._values(finding))
+
+    def wrong_and_mend(self, finding: Finding) -> tuple[str, str]:
+        """Say what is wrong, and apart from it what to do, the repair and the written reason with it.
+
+        The sentence is parted before its values are put in: a cell's own full stop parts nothing.
+        """
+        values = self._values(finding)
+        wrong, mend = (self._fill(part, values) for part in _parted(self._unfilled(finding)))
+        parts = [mend] if mend else []
+        if finding.repair is not None:
+            parts.append(self.say("message.repair", {"value": self.repair(finding.repair)}))
+        if finding.explanation is not None:
+            parts.append(self.say("message.explained", {"reason": visible(finding.explanation)}))
+        return wrong, self.sentence("message.between_sentences").join(parts)
 
     def line(self, finding: Finding) -> str:
         """Say a finding on one line: how grave, where, what is wrong, what to do, whose rule."""
@@ -128,6 +140,13 @@ class Catalog:
             raise KeyError(key)
         return found
 
+    def _unfilled(self, finding: Finding) -> str:
+        return say(finding.wording, self.language) if finding.wording else self.sentence(finding.key)
+
+    @staticmethod
+    def _values(finding: Finding) -> Mapping[str, Param]:
+        return {name: _shown(value) for name, value in finding.params.items()}
+
     def _fill(self, sentence: str, params: Mapping[str, Value]) -> str:
         """Put the values in.  Not ``str.format``: a pack's own wording must not reach into objects."""
         return _PLACEHOLDER.sub(lambda found: self._word(params[found[1]]), sentence)
@@ -164,6 +183,12 @@ def visible(text: str) -> str:
     """Show a cell's text on one line: nothing invisible, nothing that turns the line about, not too long."""
     shown = text[: _LONGEST + 1].translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
     return shown if len(text) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+def _parted(sentence: str) -> tuple[str, str]:
+    """Part a sentence after its first end, where more follows."""
+    end = _SENTENCE_END.search(sentence)
+    return (sentence[: end.end()].rstrip(), sentence[end.end() :]) if end else (sentence, "")
 
 
 def _shown(value: Param) -> Param:
