@@ -14,7 +14,7 @@ from xltools.core.findings import Location, Param, Repair, Severity
 from xltools.core.formulas import RowReferences
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Label, say
+from xltools.core.sheets import Column, ColumnType, Label, say
 
 NO_FILTER = Filter()
 
@@ -160,6 +160,12 @@ class Check(Protocol):
         Returns:
             The formula, or None where the check cannot be said of one row.
         """
+
+
+def declared(entry: Entry, names: Sequence[str]) -> tuple[Column, ...]:
+    """Give the declarations of columns of the entry's sheet; for an unknown one, a fault already, a text stands in."""
+    known = {column.name: column for column in entry.sheet.columns} if entry.sheet else {}
+    return tuple(known.get(name) or Column(name, {}, ColumnType.TEXT) for name in names)
 
 
 def shown(value: Value) -> Param:

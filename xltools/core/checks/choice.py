@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared
 from xltools.core.checks.nearest import nearest, same_but_for_spelling
 from xltools.core.dataset import Value
 from xltools.core.filters import Filter
@@ -114,18 +114,15 @@ class ChoiceCheck:
 
 def _offer(entry: Entry, name: str) -> Offer:
     """Join the entries of a column's list that have the same text."""
-    declared = {column.name: column for column in entry.sheet.columns} if entry.sheet else {}
-    column = declared.get(name)
-    if column is None or column.choices is None:
-        return Offer({})
+    (column,) = declared(entry, (name,))
     entries: dict[str, frozenset[str] | None] = {}
-    for choice in entry.scope.choices.get(column.choices, ()):
+    for choice in entry.scope.choices.get(column.choices or "", ()):
         before = entries.get(choice.name, frozenset())
         always = choice.filter is None or before is None
         entries[choice.name] = None if always else (before or frozenset()) | {str(choice.filter)}
-    filtering = declared.get(column.choice_filter or "")
-    filters = {choice.name for choice in entry.scope.choices.get(filtering.choices or "", ())} if filtering else set()
-    return Offer(entries, column.choice_filter, frozenset(filters))
+    (filtering,) = declared(entry, (column.choice_filter or "",))
+    filters = frozenset(choice.name for choice in entry.scope.choices.get(filtering.choices or "", ()))
+    return Offer(entries, column.choice_filter, filters)
 
 
 def _misplaced(offer: Offer, filters: Sequence[Value], cells: Iterator[tuple[int, Value]]) -> set[tuple[Value, Value]]:

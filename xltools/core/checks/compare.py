@@ -9,14 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
-from xltools.core.checks.conditions import meets
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, shown
+from xltools.core.checks.conditions import TEXTS, filled, meets
 from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences, literal
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import ColumnType
+from xltools.core.sheets import Column, ColumnType
 
 Comparable = Decimal | date | str
 
@@ -54,7 +54,7 @@ class CompareCheck:
     be ``=`` or ``!=``.
 
     Attributes:
-        texts: True where texts are compared, not numbers or dates.
+        declared: The one or two columns.
     """
 
     kind: ClassVar[str] = "compare"
@@ -65,9 +65,9 @@ class CompareCheck:
 
     left: str
     operator: str
+    declared: tuple[Column, ...]
     right: str | None = None
     value: Comparable | None = None
-    texts: bool = False
     where: Filter = NO_FILTER
 
     @property
@@ -83,22 +83,23 @@ class CompareCheck:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``left``, ``operator``, ``right`` or ``value``, and ``where``; both sides are of one type."""
         left = entry.column("left")
-        family = _family(entry, left)
+        family = _FAMILIES[declared(entry, (left,))[0].type]
         relation = entry.one_of("operator", ("=", "!=") if family is str else tuple(_OPERATORS))
         right, value = None, None
         if "value" in entry:
             value = _constant(entry, family)
         else:
             right = entry.column("right", types=[kind for kind, of in _FAMILIES.items() if of is family])
-        return cls(left, relation, right, value, family is str, entry.filters())
+        columns = declared(entry, (left,) if right is None else (left, right))
+        return cls(left, relation, columns, right, value, entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows in which the relation does not hold."""
-        holds = _OPERATORS[self.operator]
+        holds, family = _OPERATORS[self.operator], _FAMILIES[self.declared[0].type]
         lefts = evidence.cells(self.left)
         rights = evidence.values(self.right) if self.right else [self._constant] * len(evidence.rows)
         for (index, left), right in zip(lefts, rights, strict=True):
-            if isinstance(left, Comparable) and isinstance(right, Comparable) and not holds(left, right):
+            if isinstance(left, family) and isinstance(right, family) and not holds(left, right):
                 yield self._violation(evidence, index, left, right)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
@@ -107,12 +108,12 @@ class CompareCheck:
             return None
         cells = [references.cell(name) for name in self.columns]
         left, right = cells[0], cells[1] if self.right else literal(self._constant)
-        filled = ",".join(f"{'ISTEXT' if self.texts else 'ISNUMBER'}({cell})" for cell in cells)
+        values = ",".join(filled(cell, column) for cell, column in zip(cells, self.declared, strict=True))
         sign = "<>" if self.operator == "!=" else self.operator
         holds = f"{left}{sign}{right}"
-        if self.texts:
+        if self.declared[0].type in TEXTS:
             holds = f"EXACT({left},{right})" if sign == "=" else f"NOT(EXACT({left},{right}))"
-        return meets(self.where, references, f"AND({filled},NOT({holds}))")
+        return meets(self.where, references, f"AND({values},NOT({holds}))")
 
     def _violation(self, evidence: Evidence, index: int, left: Value, right: Value) -> Violation:
         params: dict[str, Param] = {
@@ -127,13 +128,6 @@ class CompareCheck:
             params["right"] = evidence.header(self.right)
             params["there"] = evidence.location(index, self.right).address
         return Violation(evidence.location(index, self.left), f"check.compare.{key}", params)
-
-
-def _family(entry: Entry, name: str) -> type[Decimal | date | str]:
-    for column in entry.sheet.columns if entry.sheet else ():
-        if column.name == name:
-            return _FAMILIES[column.type]
-    return Decimal
 
 
 def _constant(entry: Entry, family: type[Decimal | date | str]) -> Comparable | None:

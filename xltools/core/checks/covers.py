@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named
 from xltools.core.checks.groups import Group, amount, grouped, read_count
 from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
@@ -196,9 +196,9 @@ def _months_between(start: date, day: date) -> int:
 
 def _listed(entry: Entry, name: str, where: Filter) -> tuple[Value, ...] | None:
     """Give the entries of a column's choice list that the conditions let through, if they are fixed."""
-    column = next((c for c in entry.sheet.columns if c.name == name), None) if entry.sheet else None
-    if column is None or column.choices is None or column.choice_filter is not None:
+    (column,) = declared(entry, (name,))
+    if column.choices is None or column.choice_filter is not None:
         return None
     entries = tuple(dict.fromkeys(choice.name for choice in entry.scope.choices.get(column.choices, ())))
-    tests = [condition.keeps(None) for condition in where.conditions if condition.column == name]
+    tests = [condition.keeps(None) for condition in where.conditions if condition.columns == (name,)]
     return tuple(entry for entry in entries if all(test(entry) for test in tests))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named, shown
-from xltools.core.checks.conditions import meets
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
+from xltools.core.checks.conditions import TEXTS, meets
 from xltools.core.checks.nearest import nearest, same_but_for_spelling
 from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
@@ -15,6 +15,12 @@ from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, ColumnType
+
+_COMPARABLE = (
+    (ColumnType.TEXT, ColumnType.SELECT_ONE),
+    (ColumnType.INTEGER, ColumnType.DECIMAL),
+    (ColumnType.DATE,),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class RefCheck:
     Attributes:
         column: The column judged.
         register: The sheet and column in which the value must stand.
+        texts: True where texts are looked up, not numbers or dates.
         listed: The entries of the column's own choice list, if it has one.
     """
 
@@ -44,6 +51,7 @@ class RefCheck:
 
     column: str
     register: tuple[str, str]
+    texts: bool
     listed: frozenset[str] | None = None
     where: Filter = NO_FILTER
 
@@ -56,12 +64,11 @@ class RefCheck:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``column``, ``to`` and ``where``; both columns are of one type."""
         name = entry.column("column")
-        column = next((c for c in entry.sheet.columns if c.name == name), None) if entry.sheet else None
-        texts = {ColumnType.TEXT, ColumnType.SELECT_ONE}
-        same = () if column is None else tuple(texts) if column.type in texts else (column.type,)
-        listed = entry.scope.choices.get(column.choices or "") if column else None
+        (column,) = declared(entry, (name,))
+        same = next(types for types in _COMPARABLE if column.type in types)
+        listed = entry.scope.choices.get(column.choices) if column.choices else None
         names = None if listed is None else frozenset(choice.name for choice in listed)
-        return cls(name, entry.sheet_column("to", types=same), names, entry.filters())
+        return cls(name, entry.sheet_column("to", types=same), column.type in TEXTS, names, entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the values that the register does not hold, if it could be read."""
@@ -84,7 +91,8 @@ class RefCheck:
         """Say that the cell holds something that is nowhere in the register."""
         cell = references.cell(column)
         register = references.column(*self.register)
-        return meets(self.where, references, f'IF({cell}="",FALSE,SUMPRODUCT(EXACT({register},{cell})*1)=0)')
+        same = f"EXACT({register},{cell})" if self.texts else f"({register}={cell})"
+        return meets(self.where, references, f'IF({cell}="",FALSE,SUMPRODUCT({same}*1)=0)')
 
     def _is_judged(self, value: Value) -> bool:
         if isinstance(value, Blank):

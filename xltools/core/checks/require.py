@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named
-from xltools.core.checks.conditions import meets
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named
+from xltools.core.checks.conditions import filled, meets
 from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.expression_values import Operand
 from xltools.core.expressions import Expression
@@ -17,7 +17,7 @@ from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import SheetKind
+from xltools.core.sheets import Column, SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class RequireCheck:
         expression: What must hold.
         by_row: True where it is asked of rows.
         constants: The pack's numbers.
+        declared: The columns and fields that it names.
         row: The columns in which a ledger's row may hold something, where a blank row must be told
             from one of which the expression asks only what is filled; else empty.
     """
@@ -53,6 +54,7 @@ class RequireCheck:
     expression: Expression
     by_row: bool
     constants: Mapping[str, Decimal] = field(default_factory=dict)
+    declared: Mapping[str, Column] = field(default_factory=dict)
     row: tuple[str, ...] = ()
     where: Filter = NO_FILTER
 
@@ -74,7 +76,8 @@ class RequireCheck:
         only_asks = not any(_is_column(name) for name in expression.needed)
         ledger = entry.sheet.kind is SheetKind.LEDGER
         row = tuple(column.name for column in entry.sheet.columns) if only_asks and ledger else ()
-        return cls(expression, True, row=row, where=entry.filters())
+        columns = {name: _declared(entry, name) for name in expression.names}
+        return cls(expression, True, declared=columns, row=row, where=entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows, or say of the workbook, that the expression is false."""
@@ -89,13 +92,10 @@ class RequireCheck:
             return references.cell(name) if _is_column(name) else references.field(*name.split("."))
 
         wrong = f"NOT({self.expression.formula(cell)})"
-        filled = [
-            f"{'ISTEXT' if self.expression.types[name] == 'text' else 'ISNUMBER'}({cell(name)})"
-            for name in self.expression.needed
-        ]
+        asked = [filled(cell(name), self.declared[name]) for name in self.expression.needed]
         if self.row:
-            filled.append(f"COUNTA({','.join(map(references.cell, self.row))})>0")
-        return meets(self.where, references, f"IF(AND({','.join(filled)}),{wrong})" if filled else wrong)
+            asked.append(f"COUNTA({','.join(map(references.cell, self.row))})>0")
+        return meets(self.where, references, f"IF(AND({','.join(asked)}),{wrong})" if asked else wrong)
 
     def _of_rows(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         fields = self._values(evidence, [name for name in self.expression.names if not _is_column(name)])
@@ -183,3 +183,9 @@ def _operand(value: Value | None) -> Operand:
 
 def _is_column(name: str) -> bool:
     return "." not in name
+
+
+def _declared(entry: Entry, name: str) -> Column:
+    """Give the declaration of a column of the entry's sheet, or of a form's field."""
+    sheet, dot, column = name.partition(".")
+    return entry.scope.sheets[sheet].column(column) if dot else declared(entry, (name,))[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
@@ -41,9 +41,7 @@ class TypeCheck:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``columns`` and ``where``."""
         columns = entry.columns("columns")
-        declared = {column.name: column.type for column in entry.sheet.columns} if entry.sheet else {}
-        types = tuple(declared.get(name, ColumnType.TEXT) for name in columns)
-        return cls(columns, types, entry.filters())
+        return cls(columns, tuple(column.type for column in declared(entry, columns)), entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Pass on the slips of the column's cells."""
@@ -67,4 +65,6 @@ class TypeCheck:
         }.get(self.types[self.columns.index(column)])
         if wrong_number is None:
             return None
-        return meets(self.where, references, f"IF(ISNUMBER({cell}),{wrong_number},NOT(ISBLANK({cell})))")
+        # TYPE, since TRUE is a number to LibreOffice's ISNUMBER.
+        wrong = f"AND(NOT(ISBLANK({cell})),IF(TYPE({cell})=1,{wrong_number},TRUE))"
+        return meets(self.where, references, wrong)

@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, named, shown
-from xltools.core.checks.conditions import meets
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
+from xltools.core.checks.conditions import TEXTS, factors_of_sheet, filled, meets
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Blank
+from xltools.core.sheets import Blank, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,18 @@ class UniqueCheck:
     each_column: ClassVar[bool] = False
     judges_unreadable: ClassVar[bool] = False
 
-    columns: tuple[str, ...]
+    declared: tuple[Column, ...]
     where: Filter = NO_FILTER
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns judged together."""
+        return tuple(column.name for column in self.declared)
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``columns`` and ``where``."""
-        return cls(entry.columns("columns"), entry.filters())
+        return cls(declared(entry, entry.columns("columns")), entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows whose values stand in an earlier row."""
@@ -57,11 +62,12 @@ class UniqueCheck:
         """Say that another row has the same; both rows are marked, since either may be the wrong one."""
         if column != self.columns[0]:
             return None
-        filled = ",".join(f'{references.cell(name)}<>""' for name in self.columns)
-        same = "*".join(f"EXACT({references.own_column(name)},{references.cell(name)})" for name in self.columns)
-        for condition in self.where.conditions:
-            same += f"*{condition.factor(references.own_column(condition.column), references)}"
-        return meets(self.where, references, f"IF(AND({filled}),SUMPRODUCT({same}*1)>1)")
+        values = ",".join(filled(references.cell(one.name), one) for one in self.declared)
+        same = "*".join(_same(references, one) for one in self.declared)
+        others = factors_of_sheet(self.where, references)
+        # 1/… is an error in every other row, and in one with an error, which ISNUMBER takes for FALSE.
+        count = f"SUMPRODUCT(ISNUMBER(1/({same}{others}))*1)"
+        return meets(self.where, references, f"IF(AND({values}),{count}>1)")
 
     def _filled(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[Hashable]]:
         if len(self.columns) == 1:
@@ -86,3 +92,9 @@ class UniqueCheck:
             "other": other,
         }
         return Violation(place, "check.unique.repeated_together", params)
+
+
+def _same(references: RowReferences, column: Column) -> str:
+    """Give the factor that is 1 in the rows with the same value; LibreOffice's EXACT takes no list of numbers."""
+    cells, cell = references.own_column(column.name), references.cell(column.name)
+    return f"EXACT({cells},{cell})" if column.type in TEXTS else f"({cells}={cell})"
