@@ -60,10 +60,7 @@ class AtMostCheck:
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the row with which a group goes over the limit, as a reader goes down the sheet."""
-        members: dict[Group, list[int]] = {}
-        for index, group in grouped(evidence, self.by):
-            members.setdefault(group, []).append(index)
-        for group, indexes in members.items():
+        for group, indexes in grouped(evidence, self.by).items():
             total = self._total(evidence, indexes)
             if total > self.maximum:
                 yield self._violation(evidence, group, indexes, total)
@@ -74,6 +71,8 @@ class AtMostCheck:
         return None
 
     def _total(self, evidence: Evidence, indexes: Sequence[int]) -> Decimal:
+        if self.count is None:
+            return Decimal(len(indexes))
         return sum((amount(evidence, self.count, index) for index in indexes), Decimal(0))
 
     def _violation(self, evidence: Evidence, group: Group, indexes: Sequence[int], total: Decimal) -> Violation:

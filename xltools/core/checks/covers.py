@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,14 +110,14 @@ class CoversCheck:
         if isinstance(owing, Unjudged):
             yield owing
             return
-        parts = _months_between(period.start, period.end) // _MONTHS[self.each]
-        totals, first = self._totals(evidence, period)
+        parts = range(1, _months_between(period.start, period.end) // _MONTHS[self.each] + 1)
+        members, part_of = grouped(evidence, self.by), self._part_of(evidence, period)
+        first = _first_rows(members)
         for group in owing:
-            had = [totals.get((group, part), Decimal(0)) for part in range(1, parts + 1)]
-            lacking = [part for part, total in enumerate(had, 1) if total < self.at_least]
+            totals = self._totals(evidence, members.get(group, ()), part_of)
+            lacking = {part: total for part in parts if (total := totals.get(part, Decimal(0))) < self.at_least}
             if lacking:
-                counts = tuple(named(had[part - 1]) for part in lacking)
-                yield self._violation(evidence, group, lacking, counts, first)
+                yield self._violation(evidence, group, lacking, first)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Give nothing: what is missing has no row."""
@@ -138,47 +139,52 @@ class CoversCheck:
         filled = [dict.fromkeys(value for value in column if not isinstance(value, Blank)) for column in values]
         return list(product(*filled))
 
-    def _totals(self, evidence: Evidence, period: Period) -> tuple[dict[tuple[Group, int], Decimal], dict[Value, int]]:
-        """Add up each combination in each part, and say where each first value first stands."""
-        totals: dict[tuple[Group, int], Decimal] = {}
-        first: dict[Value, int] = {}
+    def _part_of(self, evidence: Evidence, period: Period) -> Callable[[int], int | None]:
+        """Give what numbers the part of the period that a row belongs to, from 1; None for no part."""
         timed = self.dated or self.index
-        when = evidence.sheet.columns[timed] if timed else None
-        for index, group in grouped(evidence, self.by):
-            first.setdefault(group[0] if group else "", index)
-            part = 1 if when is None else self._part(when[index], period)
-            if part is not None:
-                key = (group, part)
-                totals[key] = totals.get(key, Decimal(0)) + amount(evidence, self.count, index)
-        return totals, first
+        if timed is None:
+            return lambda _: 1
+        values = evidence.sheet.columns[timed]
+        known = {value: self._part(value, period) for value in set(values)}
+        return lambda index: known[values[index]]
 
     def _part(self, value: Value, period: Period) -> int | None:
-        """Number the part of the period, from 1; None for a value that is in none."""
         if isinstance(value, date):
             return _months_between(period.start, value) // _MONTHS[self.each] + 1 if value in period else None
         return int(value) if isinstance(value, Decimal) else None
+
+    def _totals(
+        self, evidence: Evidence, rows: Sequence[int], part_of: Callable[[int], int | None]
+    ) -> Mapping[int | None, Decimal]:
+        """Add up what some rows add to each part."""
+        if self.count is None:
+            return {part: Decimal(often) for part, often in Counter(map(part_of, rows)).items()}
+        totals: dict[int | None, Decimal] = {}
+        for index in rows:
+            part = part_of(index)
+            totals[part] = totals.get(part, Decimal(0)) + amount(evidence, self.count, index)
+        return totals
 
     def _violation(
         self,
         evidence: Evidence,
         group: Group,
-        lacking: Sequence[int],
-        counts: tuple[str, ...],
-        first: dict[Value, int],
+        lacking: Mapping[int, Decimal],
+        first: Mapping[Value, int],
     ) -> Violation:
         params: dict[str, Param] = {
             "value": tuple(named(value) for value in group) or (evidence.sheet.title,),
             "parts": tuple(map(str, lacking)),
-            "counts": counts,
+            "counts": tuple(map(named, lacking.values())),
             "at_least": self.at_least,
             "sheet": evidence.sheet.title,
         }
         key = self.each
         if self.each == "half":
-            key = "both_halves" if len(lacking) > 1 else ("first_half", "second_half")[lacking[0] - 1]
+            key = "both_halves" if len(lacking) > 1 else ("first_half", "second_half")[next(iter(lacking)) - 1]
         return Violation(self._place(evidence, group, first), f"check.covers.{key}", params)
 
-    def _place(self, evidence: Evidence, group: Group, first: dict[Value, int]) -> Location:
+    def _place(self, evidence: Evidence, group: Group, first: Mapping[Value, int]) -> Location:
         """Point at the first row of whoever lacks something, or its row in the register, or the sheet."""
         if not group:
             return evidence.location(None, None)
@@ -188,6 +194,15 @@ class CoversCheck:
             table = evidence.dataset.tables[self.register[0]]
             return table.location(list(table.columns[self.register[1]]).index(group[0]), self.register[1])
         return evidence.location(None, None)
+
+
+def _first_rows(members: Mapping[Group, Sequence[int]]) -> Mapping[Value, int]:
+    """Say in which row the first value of each group first stands."""
+    first: dict[Value, int] = {}
+    for group, rows in members.items():
+        if group:
+            first[group[0]] = min(rows[0], first.get(group[0], rows[0]))
+    return first
 
 
 def _months_between(start: date, day: date) -> int:

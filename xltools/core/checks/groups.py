@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from xltools.core.checks.check import Evidence
@@ -14,6 +15,7 @@ Group = tuple[Value, ...]
 
 _ROWS = "rows"
 _ONE = Decimal(1)
+_NOTHING = Decimal(0)
 
 
 def read_count(entry: Entry) -> str | None:
@@ -23,17 +25,20 @@ def read_count(entry: Entry) -> str | None:
     return entry.column("count", types=(ColumnType.INTEGER, ColumnType.DECIMAL))
 
 
-def grouped(evidence: Evidence, by: tuple[str, ...]) -> Iterator[tuple[int, Group]]:
-    """Give each row that holds anything with its group; a row with a blank among ``by`` has none."""
-    rows = evidence.sheet.filled(evidence.rows)
+def grouped(evidence: Evidence, by: Sequence[str]) -> Mapping[Group, Sequence[int]]:
+    """Give the rows of each group, ascending, the groups as they first appear.
+
+    A row with a blank among ``by`` belongs to none.  Without ``by`` all rows that hold anything are
+    one group.
+    """
     if not by:
-        yield from ((index, ()) for index in rows)
-        return
-    columns = [evidence.sheet.columns[name] for name in by]
-    for index in rows:
-        group = tuple(values[index] for values in columns)
-        if not any(isinstance(value, Blank) for value in group):
-            yield index, group
+        rows = evidence.sheet.filled(evidence.rows)
+        return {(): rows} if rows else {}
+    members: defaultdict[Group, list[int]] = defaultdict(list)
+    keys = zip(*(evidence.values(name) for name in by), strict=True)
+    for index, group in zip(evidence.rows, keys, strict=True):
+        members[group].append(index)
+    return {group: rows for group, rows in members.items() if not any(isinstance(value, Blank) for value in group)}
 
 
 def amount(evidence: Evidence, count: str | None, index: int) -> Decimal:
@@ -41,4 +46,4 @@ def amount(evidence: Evidence, count: str | None, index: int) -> Decimal:
     if count is None:
         return _ONE
     value = evidence.sheet.columns[count][index]
-    return value if isinstance(value, Decimal) else Decimal(0)
+    return value if isinstance(value, Decimal) else _NOTHING

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
-from xltools.core.checks.groups import Group, grouped
+from xltools.core.checks.groups import grouped
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
@@ -66,34 +67,50 @@ class OutlierCheck:
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the numbers that are far from the median of their group."""
-        members: dict[Group, list[tuple[int, Decimal]]] = {}
         values = evidence.sheet.columns[self.column]
-        for index, group in grouped(evidence, self.by):
-            value = values[index]
-            if isinstance(value, Decimal):
-                members.setdefault(group, []).append((index, value))
-        for numbered in members.values():
-            yield from self._far(evidence, numbered)
+        for indexes in grouped(evidence, self.by).values():
+            members = [(index, value) for index in indexes if isinstance(value := values[index], Decimal)]
+            if len(members) >= _FEWEST:
+                yield from self._far(evidence, members)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Give nothing: what is usual is said of all rows together."""
         del column, references
         return None
 
-    def _far(self, evidence: Evidence, numbered: Sequence[tuple[int, Decimal]]) -> Iterator[Violation]:
-        if len(numbered) < _FEWEST:
-            return
-        median = _median([value for _, value in numbered])
-        spread = _median([abs(value - median) for _, value in numbered])
+    def _far(self, evidence: Evidence, members: Sequence[tuple[int, Decimal]]) -> Iterator[Violation]:
+        times = Counter(value for _, value in members)
+        median = _median(times)
+        deviations = {value: abs(value - median) for value in times}
+        spread = _median(_together((deviations[value], often) for value, often in times.items()))
         if not spread:
             return
-        for index, value in numbered:
-            if _CONSISTENT * abs(value - median) > self.factor * spread:
+        far = {value for value, deviation in deviations.items() if _CONSISTENT * deviation > self.factor * spread}
+        for index, value in members:
+            if value in far:
                 params: dict[str, Param] = {"value": value, "median": median, "column": evidence.header(self.column)}
                 yield Violation(evidence.location(index, self.column), "check.outlier.far", params)
 
 
-def _median(values: Sequence[Decimal]) -> Decimal:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+def _together(counted: Iterable[tuple[Decimal, int]]) -> Mapping[Decimal, int]:
+    """Add up how often each number occurs."""
+    times: Counter[Decimal] = Counter()
+    for value, often in counted:
+        times[value] += often
+    return times
+
+
+def _median(times: Mapping[Decimal, int]) -> Decimal:
+    """Give the middle of some numbers, each so many times; of an even count, the mean of the two."""
+    count = sum(times.values())
+    low = high = None
+    passed = 0
+    for value in sorted(times):
+        passed += times[value]
+        if low is None and passed >= (count + 1) // 2:
+            low = value
+        if passed >= count // 2 + 1:
+            high = value
+            break
+    assert low is not None and high is not None  # noqa: PT018 - one thing: there are numbers
+    return low if low == high else (low + high) / 2

@@ -70,15 +70,14 @@ class UniqueCheck:
         return meets(self.where, references, f"IF(AND({values}),{count}>1)")
 
     def _filled(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[Hashable]]:
-        if len(self.columns) == 1:
-            single = evidence.values(self.columns[0])
-            if not any(blank in single for blank in Blank):
-                return evidence.rows, single
-            pairs = [(i, v) for i, v in zip(evidence.rows, single, strict=True) if v.__class__ is not Blank]
-            return [i for i, _ in pairs], [v for _, v in pairs]
-        together = zip(*(evidence.values(name) for name in self.columns), strict=True)
-        rows = [(i, v) for i, v in zip(evidence.rows, together, strict=True) if not any(b in v for b in Blank)]
-        return [i for i, _ in rows], [v for _, v in rows]
+        """Give the rows without a blank among the columns, and what must be unique in each."""
+        columns = [evidence.values(name) for name in self.columns]
+        together = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+        blank = {place for values in columns for place, value in enumerate(values) if value.__class__ is Blank}
+        if not blank:
+            return evidence.rows, together
+        filled = [place for place in range(len(together)) if place not in blank]
+        return [evidence.rows[place] for place in filled], [together[place] for place in filled]
 
     def _violation(self, evidence: Evidence, index: int, earlier: int) -> Violation:
         place = evidence.location(index, self.columns[0])
