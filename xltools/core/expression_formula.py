@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xltools.core.expression_text import name_of
 from xltools.core.formulas import literal
+from xltools.core.sheets import MISSING_WORDS
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "=",
@@ -82,7 +83,8 @@ class _Formula:
     def _call(self, function: str, arguments: Sequence[ast.expr]) -> str:
         written = [self.of(argument) for argument in arguments]
         if function == "filled":
-            return f"NOT(ISBLANK({written[0]}))"
+            words = "".join(f",{written[0]}<>{literal(word)}" for word in MISSING_WORDS.values())
+            return f"AND(LEN({written[0]})>0{words})"
         if function == "contains":
             return f"ISNUMBER(FIND({written[1]},{written[0]}))"
         if function == "round" and len(written) == 1:

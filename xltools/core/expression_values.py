@@ -20,6 +20,9 @@ from xltools.core.rounding import fifteen_digits, round_half_away
 Operand = Decimal | str | date | bool | None
 """A value in an expression; None is unknown."""
 
+Evaluator = Callable[[Mapping[str, Operand]], Operand]
+"""Computes a value from the values of names; an absent name and None are unknown."""
+
 _EXACT = Context(prec=40, traps=[])
 _LARGEST = 307  # the power of ten that a spreadsheet still holds
 
@@ -40,26 +43,61 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
-def value_of(node: ast.expr, values: Mapping[str, Operand]) -> Operand:
-    """Compute the value of a tree whose types are settled."""
+def evaluator_of(node: ast.expr) -> Evaluator:
+    """Give the function that computes the value of a tree whose types are settled.
+
+    A tree is walked once and its function called for every row of a ledger.
+    """
     match node:
         case ast.Constant(value=Decimal() | str() as constant):
-            return constant
+            return lambda _: constant
         case ast.Name() | ast.Attribute():
-            return values.get(name_of(node) or "")
+            name = name_of(node) or ""
+            return lambda values: values.get(name)
         case ast.UnaryOp(op=sign, operand=operand):
-            return _unary(sign, value_of(operand, values))
-        case ast.BinOp(left=left, op=op, right=right):
-            return _arithmetic(value_of(left, values), op, value_of(right, values))
+            of_operand = evaluator_of(operand)
+            return lambda values: _unary(sign, of_operand(values))
+        case ast.BinOp(left=left, op=calculation, right=right):
+            of_left, of_right = evaluator_of(left), evaluator_of(right)
+            return lambda values: _arithmetic(of_left(values), calculation, of_right(values))
         case ast.BoolOp(op=op, values=parts):
-            return _logic([value_of(part, values) for part in parts], decisive=isinstance(op, ast.Or))
+            return _logic_of([evaluator_of(part) for part in parts], decisive=isinstance(op, ast.Or))
         case ast.Compare(left=left, ops=signs, comparators=others):
-            operands = [value_of(part, values) for part in (left, *others)]
-            pairs = zip(operands, signs, operands[1:], strict=False)
-            return _logic([_compare(a, sign, b) for a, sign, b in pairs], decisive=False)
+            sides = [evaluator_of(part) for part in (left, *others)]
+            pairs = zip(sides, signs, sides[1:], strict=False)
+            compared = [_comparison_of(first, _COMPARISONS[type(sign)], second) for first, sign, second in pairs]
+            return compared[0] if len(compared) == 1 else _logic_of(compared, decisive=False)
         case ast.Call(func=ast.Name(id=function), args=arguments):
-            return _call(function, [value_of(argument, values) for argument in arguments])
+            of_arguments = [evaluator_of(argument) for argument in arguments]
+            return lambda values: _call(function, [of_argument(values) for of_argument in of_arguments])
     raise AssertionError(node)  # the type check let it through
+
+
+def _comparison_of(first: Evaluator, holds: Callable[[Any, Any], bool], second: Evaluator) -> Evaluator:
+    def compare(values: Mapping[str, Operand]) -> Operand:
+        left, right = first(values), second(values)
+        if left is None or right is None:
+            return None
+        if isinstance(left, Decimal) and isinstance(right, Decimal):
+            return holds(fifteen_digits(left), fifteen_digits(right))
+        return holds(left, right)
+
+    return compare
+
+
+def _logic_of(parts: Sequence[Evaluator], *, decisive: bool) -> Evaluator:
+    """Join truth values of which some may be unknown: one decisive value settles it (Kleene)."""
+
+    def join(values: Mapping[str, Operand]) -> Operand:
+        unknown = False
+        for part in parts:
+            value = part(values)
+            if value is decisive:
+                return decisive
+            unknown = unknown or value is None
+        return None if unknown else not decisive
+
+    return join
 
 
 def _unary(sign: ast.unaryop, value: Operand) -> Operand:
@@ -73,21 +111,6 @@ def _arithmetic(left: Operand, sign: ast.operator, right: Operand) -> Operand:
         return None
     result = _ARITHMETIC[type(sign)](left, right)
     return result if result.is_finite() and result.adjusted() <= _LARGEST else None
-
-
-def _compare(left: Operand, sign: ast.cmpop, right: Operand) -> Operand:
-    if left is None or right is None:
-        return None
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return _COMPARISONS[type(sign)](fifteen_digits(left), fifteen_digits(right))
-    return _COMPARISONS[type(sign)](left, right)
-
-
-def _logic(parts: Sequence[Operand], *, decisive: bool) -> Operand:
-    """Join truth values of which some may be unknown: one decisive value settles it (Kleene)."""
-    if decisive in parts:
-        return decisive
-    return None if None in parts else not decisive
 
 
 def _call(function: str, arguments: Sequence[Operand]) -> Operand:

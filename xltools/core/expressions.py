@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from xltools.core.expression_text import name_of, names_in, read_tree
 from xltools.core.expression_types import type_of
-from xltools.core.expression_values import Operand, value_of
+from xltools.core.expression_values import Evaluator, Operand, evaluator_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Expression:
     result: str
     types: Mapping[str, str]
     _tree: ast.expr = field(compare=False, repr=False)
+    _value: Evaluator = field(compare=False, repr=False)
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ class Expression:
         Returns:
             The exact value; None where a name that it turns on is unknown, or a divisor is zero.
         """
-        return value_of(self._tree, values)
+        return self._value(values)
 
     def formula(self, name_to_cell: Callable[[str], str]) -> str:
         """Give the Excel formula with the same value, where all names have one.
@@ -84,4 +85,4 @@ def parse_expression(source: str, names: Mapping[str, str]) -> Expression:
     tree = read_tree(source)
     result = type_of(tree, source, names)
     used = tuple(dict.fromkeys(names_in(tree)))
-    return Expression(source, used, result, {name: names[name] for name in used}, tree)
+    return Expression(source, used, result, {name: names[name] for name in used}, tree, evaluator_of(tree))
