@@ -19,13 +19,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.support.drawing import MISSING, choices, dataset, sheet, table
+from tests.support.drawing import choices, dataset, sheet, table
 from tests.support.rules import pack, read_rule, scope
 from xltools.core.checks import CHECKS
 from xltools.core.dataset import UNREADABLE, Dataset, Slip, Table, Value
 from xltools.core.findings import letters
 from xltools.core.pack import Rule
-from xltools.core.sheets import Blank
+from xltools.core.sheets import MISSING_WORDS, Blank
 from xltools.core.validate import validate
 
 ROWS = 400
@@ -148,8 +148,8 @@ def draw_cell(kind: str, dice: random.Random) -> Cell:
     if dice.random() < 0.12:
         return Cell(None, Blank.EMPTY)
     if dice.random() < 0.04:
-        word = dice.choice(list(MISSING))
-        return Cell(word, MISSING[word])
+        blank = dice.choice(list(MISSING_WORDS))
+        return Cell(MISSING_WORDS[blank], blank)
     if kind in {"text", "select_one"}:
         word = dice.choice(["宣讲", "志愿"]) if kind == "select_one" else dice.choice([*WORDS, f"题{dice.random()}"])
         return Cell(word, word)
@@ -234,7 +234,7 @@ def expected(rule: Rule, column: str, rows: Sequence[Mapping[str, Cell]]) -> Ite
     read = {*read, *rule.check.where.columns} if not rule.check.judges_unreadable else {*rule.check.where.columns}
     for index, row in enumerate(rows):
         # The workbook itself takes 不适用 and 不详 out of what a rule colours.
-        if row[column].value in MISSING.values() or any(row[name].value is UNREADABLE for name in read):
+        if row[column].value in MISSING_WORDS or any(row[name].value is UNREADABLE for name in read):
             continue
         yield index + FIRST, index + FIRST in wrong
 

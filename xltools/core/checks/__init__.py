@@ -6,6 +6,7 @@ CHECKS: dict[str, str] = {
     "unique": "xltools.core.checks.unique:UniqueCheck",
     "range": "xltools.core.checks.range:RangeCheck",
     "choice": "xltools.core.checks.choice:ChoiceCheck",
+    "pattern": "xltools.core.checks.pattern:PatternCheck",
     "date_in_period": "xltools.core.checks.date_in_period:DateInPeriodCheck",
     "compare": "xltools.core.checks.compare:CompareCheck",
     "ref": "xltools.core.checks.ref:RefCheck",

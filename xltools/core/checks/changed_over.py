@@ -54,7 +54,7 @@ class ChangedOverCheck:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``indicator`` and ``percent``."""
         percent = entry.number("percent", required=True)
-        if percent is not None and percent < 0:
+        if percent is not None and percent <= 0:
             entry.fault("percent", "pack.not_positive", value=percent)
         return cls(read_indicator(entry), percent or Decimal(0))
 

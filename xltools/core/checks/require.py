@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named
 from xltools.core.checks.conditions import filled, meets
-from xltools.core.dataset import UNREADABLE, Value
+from xltools.core.dataset import UNREADABLE, Unreadable, Value
 from xltools.core.expression_values import Operand
 from xltools.core.expressions import Expression
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Column, SheetKind
+from xltools.core.sheets import Blank, Column, SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ class RequireCheck:
 
 
 def _operand(value: Value | None) -> Operand:
-    return value if isinstance(value, Decimal | str | date) else None
+    return None if isinstance(value, Blank | Unreadable) else value
 
 
 def _is_column(name: str) -> bool:
