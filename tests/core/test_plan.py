@@ -117,7 +117,7 @@ BLOCK = "SUMPRODUCT(EXACT($B4,_narrowed.n3.keys)*_narrowed.n3.{})"
             'IF(ISNUMBER($D4),AND(INT($D4)=$D4,NOT(AND(ISNUMBER($D4),OR($D4<1,$D4>500)))),EXACT($D4,"不详"))',
         ),
         (4, ValidationKind.DECIMAL, "0"),
-        (5, ValidationKind.CUSTOM, 'NOT(IF(AND($F4<>""),SUMPRODUCT(EXACT($F$4:$F$33,$F4)*1)>1))'),
+        (5, ValidationKind.CUSTOM, 'NOT(IF(AND(ISTEXT($F4)),SUMPRODUCT(ISNUMBER(1/(EXACT($F$4:$F$33,$F4)))*1)>1))'),
         (6, ValidationKind.ANY, ""),
     ],
 )
