@@ -117,7 +117,7 @@ BLOCK = "SUMPRODUCT(EXACT($B4,_narrowed.n3.keys)*_narrowed.n3.{})"
             'IF(ISNUMBER($D4),AND(INT($D4)=$D4,NOT(AND(ISNUMBER($D4),OR($D4<1,$D4>500)))),EXACT($D4,"不详"))',
         ),
         (4, ValidationKind.DECIMAL, "0"),
-        (5, ValidationKind.CUSTOM, 'NOT(IF(AND(ISTEXT($F4)),SUMPRODUCT(ISNUMBER(1/(EXACT($F$4:$F$33,$F4)))*1)>1))'),
+        (5, ValidationKind.CUSTOM, "NOT(IF(AND(ISTEXT($F4)),SUMPRODUCT(ISNUMBER(1/(EXACT($F$4:$F$33,$F4)))*1)>1))"),
         (6, ValidationKind.ANY, ""),
     ],
 )
@@ -170,7 +170,7 @@ def test_a_warning_colours_and_does_not_refuse() -> None:
     ]
 
     assert cost == [
-        (Severity.ERROR, "IF(ISNUMBER($E4),FALSE,NOT(ISBLANK($E4)))"),
+        (Severity.ERROR, "AND(NOT(ISBLANK($E4)),TYPE($E4)<>1)"),
         (Severity.ERROR, "AND(ISNUMBER($E4),OR($E4<0))"),
         (Severity.WARNING, "AND(ISNUMBER($E4),OR($E4>1000))"),
     ]

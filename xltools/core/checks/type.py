@@ -58,13 +58,14 @@ class TypeCheck:
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Say that the cell holds something that is no number; a text cell takes anything."""
         cell = references.cell(column)
-        wrong_number = {
+        odd_number = {
             ColumnType.INTEGER: f"INT({cell})<>{cell}",
-            ColumnType.DECIMAL: "FALSE",
+            ColumnType.DECIMAL: "",
             ColumnType.DATE: f"OR({cell}<1,INT({cell})<>{cell})",
         }.get(self.types[self.columns.index(column)])
-        if wrong_number is None:
+        if odd_number is None:
             return None
         # TYPE, since TRUE is a number to LibreOffice's ISNUMBER.
-        wrong = f"AND(NOT(ISBLANK({cell})),IF(TYPE({cell})=1,{wrong_number},TRUE))"
+        wrong = f"IF(TYPE({cell})=1,{odd_number},TRUE)" if odd_number else f"TYPE({cell})<>1"
+        wrong = f"AND(NOT(ISBLANK({cell})),{wrong})"
         return meets(self.where, references, wrong)
