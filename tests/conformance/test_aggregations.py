@@ -31,7 +31,8 @@ from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.aggregations.aggregation import Aggregation, Names
 from xltools.core.findings import Finding
 from xltools.core.outcomes import Outcome, Phrase, Result
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "aggregations"

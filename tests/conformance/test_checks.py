@@ -28,7 +28,7 @@ from tests.support.rules import check_class, pack, read_rule
 from xltools.core.checks import CHECKS
 from xltools.core.findings import Finding, Location, Param
 from xltools.core.outcomes import Outcome
-from xltools.core.pack_entry import Scope
+from xltools.core.pack_scope import Scope
 from xltools.core.validate import Validation, validate
 
 ROOT = Path(__file__).parents[2]

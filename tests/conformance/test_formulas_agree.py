@@ -25,7 +25,8 @@ from xltools.core.aggregations.aggregation import Aggregation
 from xltools.core.dataset import UNREADABLE, Dataset, Slip, Table, Value
 from xltools.core.findings import Finding
 from xltools.core.outcomes import Outcome, Result
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
 from xltools.core.rounding import round_half_away
 from xltools.core.sheets import Blank, Column, ColumnType, Period
 

@@ -11,7 +11,8 @@ from xltools.core.checks import CHECKS
 from xltools.core.checks.check import Check
 from xltools.core.findings import Finding, Severity
 from xltools.core.pack import Indicator, Pack, Rule
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
 from xltools.core.sheets import Choice, Sheet
 
 COMMON = {"id", "kind", "sheet", "severity", "explain"}

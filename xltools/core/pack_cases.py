@@ -18,9 +18,11 @@ from xltools.core.drawn_sheets import draw_table
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
 from xltools.core.sheets import Blank, Period, Sheet, SheetKind
-from xltools.core.toml_text import key_lines, line_of, read_toml
+from xltools.core.toml_lines import key_lines, line_of
+from xltools.core.toml_text import read_toml
 from xltools.core.validate import validate
 
 _YEARS = range(1900, 9999)

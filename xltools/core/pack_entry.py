@@ -7,8 +7,7 @@ that a pack author sees all faults at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -18,52 +17,13 @@ from xltools.core.expression_text import ExpressionError
 from xltools.core.expressions import Expression, parse_expression
 from xltools.core.filters import Filter, read_filter
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.sheets import Choice, ColumnType, Label, Sheet, SheetKind
+from xltools.core.pack_scope import Scope
+from xltools.core.sheets import ColumnType, Label, Sheet
 
 T = TypeVar("T")
 
-_TYPES = {
-    ColumnType.TEXT: "text",
-    ColumnType.SELECT_ONE: "text",
-    ColumnType.INTEGER: "number",
-    ColumnType.DECIMAL: "number",
-    ColumnType.DATE: "date",
-}
-"""How an expression sees a column."""
 _LARGEST = 15  # digits before the decimal point, and after it: what a spreadsheet keeps
 _LONGEST_LABEL = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The names that an entry may use.
-
-    Attributes:
-        sheets: The declared sheets by name.
-        choices: The choice lists by name.
-        indicators: The ids of all indicators.
-        constants: The pack's own numbers.
-        languages: The languages of the pack.
-    """
-
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
-    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    indicators: tuple[str, ...] = ()
-    constants: Mapping[str, Decimal] = field(default_factory=dict)
-    languages: tuple[str, ...] = ("zh-Hans",)
-
-    def row_types(self, sheet: Sheet) -> Mapping[str, str]:
-        """Give what an expression over the columns of a row may name, each with its type."""
-        return {column.name: _TYPES[column.type] for column in sheet.columns}
-
-    def field_types(self) -> Mapping[str, str]:
-        """Give the fields of the forms that an expression may name (``sheet.column``), each with its type."""
-        forms = (sheet for sheet in self.sheets.values() if sheet.kind is SheetKind.FORM)
-        return {f"{form.name}.{column.name}": _TYPES[column.type] for form in forms for column in form.columns}
-
-    def workbook_types(self) -> Mapping[str, str]:
-        """Give what an expression over the whole workbook may name: indicators, constants and fields."""
-        return {**dict.fromkeys((*self.indicators, *self.constants), "number"), **self.field_types()}
 
 
 class Entry:
@@ -72,7 +32,7 @@ class Entry:
     Args:
         data: The table.
         file: The pack's file.
-        path: The key path of the table in the file, such as ``rule[3]``.
+        path: The key path of the table in the file, such as ``rule[3]``; empty for the whole file.
         scope: The names it may use.
         faults: Where faults are kept; shared by all entries of a pack.
         sheet: The sheet whose columns the entry names, if it has one.
@@ -89,17 +49,12 @@ class Entry:
     ) -> None:
         self._data = data
         self._file = file
-        self._path = path
+        self.path = path
         self._faults = faults
         self._read: set[str] = set()
         self._missing: dict[str, Finding] = {}
         self.scope = scope
         self.sheet = sheet
-
-    @property
-    def path(self) -> str:
-        """The key path of the table in its file."""
-        return self._path
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
@@ -136,9 +91,8 @@ class Entry:
         if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
             return self._wrong(key, "label", value, empty)
         for language, text in value.items():
-            if language not in self.scope.languages:
-                self.unknown_name(f"{key}.{language}", str(language), "language", self.scope.languages)
-            self._check_label(f"{key}.{language}", text)
+            self._known(f"{key}.{language}", str(language), "language", self.scope.languages)
+            self._judge_label(f"{key}.{language}", text)
         if value and first not in value:
             self.fault(key, "pack.label_language", language=first)
         return {str(language): str(text) for language, text in value.items()}
@@ -202,10 +156,7 @@ class Entry:
     def known_sheet(self, key: str) -> Sheet | None:
         """Read the name of a sheet and give the sheet; None after a fault."""
         name = self.text(key)
-        found = self.scope.sheets.get(name)
-        if found is None and name:
-            self.unknown_name(key, name, "sheet", self.scope.sheets)
-        return found
+        return self.scope.sheets.get(self._known(key, name, "sheet", self.scope.sheets))
 
     def column(self, key: str, sheet: Sheet | None = None, *, types: Sequence[ColumnType] = ()) -> str:
         """Read the name of a column of the entry's sheet, or of another; of certain types, if given."""
@@ -230,25 +181,15 @@ class Entry:
 
     def indicator(self, key: str) -> str:
         """Read the id of an indicator."""
-        name = self.text(key)
-        if name and name not in self.scope.indicators:
-            self.unknown_name(key, name, "indicator", self.scope.indicators)
-        return name
+        return self._known(key, self.text(key), "indicator", self.scope.indicators)
 
     def indicators(self, key: str) -> tuple[str, ...]:
         """Read a list of indicator ids."""
-        names = self.strings(key)
-        for name in names:
-            if name not in self.scope.indicators:
-                self.unknown_name(key, name, "indicator", self.scope.indicators)
-        return names
+        return tuple(self._known(key, name, "indicator", self.scope.indicators) for name in self.strings(key))
 
     def choice_list(self, key: str) -> str:
         """Read the name of a choice list."""
-        name = self.text(key)
-        if name and name not in self.scope.choices:
-            self.unknown_name(key, name, "choice_list", self.scope.choices)
-        return name
+        return self._known(key, self.text(key), "choice_list", self.scope.choices)
 
     def expression(self, key: str, names: Mapping[str, str], *, gives: str = "") -> Expression:
         """Read an expression.
@@ -315,17 +256,17 @@ class Entry:
                 if near in self._missing:
                     self._faults.remove(self._missing.pop(near))
 
-    def _check_label(self, key: str, text: str) -> None:
+    def _judge_label(self, key: str, text: str) -> None:
         """Refuse what no cell could show."""
         if not text.strip():
             self.fault(key, "pack.empty")
         elif len(text) > _LONGEST_LABEL:
             self.fault(key, "pack.too_long", value=text[:40], maximum=_LONGEST_LABEL)
-        elif not all(sign.isprintable() or sign in " \n\u3000" for sign in text):
+        elif not text.isprintable() and not all(sign.isprintable() or sign in "\n\u3000" for sign in text):
             self.fault(key, "pack.unprintable", value=ascii(text)[:80])
 
     def _inside(self, key: str) -> str:
-        return f"{self._path}.{key}" if self._path and key else self._path or key
+        return f"{self.path}.{key}" if self.path and key else self.path or key
 
     def _value(self, key: str, default: object) -> object:
         self._read.add(key)
@@ -338,6 +279,12 @@ class Entry:
         else:
             self.fault(key, f"pack.not_a_{wanted}", value=str(value))
         return stand_in
+
+    def _known(self, key: str, name: str, kind: str, known: Collection[str]) -> str:
+        """Give a name back, after a fault where nothing declares it."""
+        if name and name not in known:
+            self.unknown_name(key, name, kind, known)
+        return name
 
     def _known_column(self, key: str, name: str, sheet: Sheet | None, types: Sequence[ColumnType]) -> str:
         if sheet is None or not name:

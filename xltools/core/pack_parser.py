@@ -15,12 +15,13 @@ from xltools.core.findings import Finding, Location, Severity
 from xltools.core.header_parser import declared_languages, read_constants, read_header
 from xltools.core.indicators_parser import declared_indicators, read_indicators
 from xltools.core.pack import Pack
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER, INDICATORS, REQUIRED, RULES, SHEETS, PackFiles
+from xltools.core.pack_scope import Scope
 from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
 from xltools.core.sheets_parser import read_sheets
-from xltools.core.toml_text import key_lines, line_of, read_toml
+from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
 
@@ -81,6 +82,8 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
 
 def _placed(faults: list[Finding], texts: Mapping[str, str]) -> list[Finding]:
     """Give the faults in the order of the files, each once, with its line where that can be found."""
+    from xltools.core.toml_lines import key_lines, line_of
+
     lines = {file: key_lines(texts.get(file, "")) for file in {f.location.sheet for f in faults if f.location.path}}
     placed = []
     for fault in faults:

@@ -10,8 +10,9 @@ from xltools.core.checks import CHECKS
 from xltools.core.checks.check import Check
 from xltools.core.findings import Finding, Severity
 from xltools.core.pack import Rule
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import SHEETS
+from xltools.core.pack_scope import Scope
 from xltools.core.sheets_parser import ColumnEntry
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from xltools.core.pack_entry import Entry, Scope
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
 from xltools.core.sheets import Blank, Choice, Column, ColumnType, Default, Label, MatrixRow, Sheet, SheetKind
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
