@@ -14,7 +14,7 @@ from typing import Protocol
 
 from xltools.core.dataset import Table, Value
 from xltools.core.findings import Param
-from xltools.core.formulas import References, literal
+from xltools.core.formulas import References, literal, quoted
 from xltools.core.outcomes import Phrase
 from xltools.core.sheets import MISSING_WORDS, Blank, Choice, Column, ColumnType, Period, Sheet, say
 
@@ -66,11 +66,8 @@ class OneOf:
     def factor(self, sheet: str, references: References) -> str:
         """Add up the comparisons; the values differ, so at most one of them holds."""
         cells = references.column(sheet, self.column)
-        parts = [
-            f"EXACT({cells},{literal(value)})" if isinstance(value, str) else f"ISNUMBER({cells})*({cells}={value})"
-            for value in self.values
-        ]
-        return parts[0] if len(parts) == 1 and isinstance(self.values[0], str) else f"({'+'.join(parts)})"
+        parts = [_equals(cells, value) for value in self.values]
+        return parts[0] if len(parts) == 1 else f"({'+'.join(parts)})"
 
     def words(self, header: Callable[[str], str]) -> Phrase:
         """Say ``“类别”为“中心组学习”``, or one of several."""
@@ -138,7 +135,7 @@ class Within:
         return Phrase("indicator.where.at_least" if self.maximum is None else "indicator.where.between", params)
 
     def _comparable(self, cells: str) -> str:
-        return f"IF(ISNUMBER({cells}),INT({cells}),0)" if self.dates else cells
+        return f"INT({cells})" if self.dates else cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +146,13 @@ class Filled:
         column: The column judged.
         filled: True where there must be a value.
         texts: True where the column's values are texts, not numbers or dates.
+        blanks: The words for a blank that may stand in the column.
     """
 
     column: str
     filled: bool
     texts: bool
+    blanks: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -168,12 +167,10 @@ class Filled:
     def factor(self, sheet: str, references: References) -> str:
         """Ask for a value of the column's type, or for nothing and the words that stand for none."""
         cells = references.column(sheet, self.column)
-        words = [f"EXACT({cells},{literal(word)})" for word in MISSING_WORDS.values()]
-        if not self.filled:
-            return f"((LEN({cells})=0)+{'+'.join(words)})"
-        if not self.texts:
+        if self.filled and not self.texts:
             return f"ISNUMBER({cells})"
-        return f"ISTEXT({cells})*(LEN({cells})>0)*(1-{'-'.join(words)})"
+        empty = "+".join((f"(LEN({cells})=0)", *(f"EXACT({cells},{quoted(word)})" for word in self.blanks)))
+        return f"(1-({empty}))" if self.filled else f"({empty})"
 
     def words(self, header: Callable[[str], str]) -> Phrase:
         """Say that the cell is filled, or is not."""
@@ -257,6 +254,15 @@ class Filter:
         return tuple(condition.words(header) for condition in self.conditions)
 
 
+def _equals(cells: str, value: Decimal | str) -> str:
+    """Write the array that is 1 where a cell equals a value."""
+    if isinstance(value, Decimal):
+        return f"ISNUMBER({cells})*({cells}={literal(value)})"
+    # A cell in which someone typed 15 holds a number; in a column of texts it stands for its digits.
+    shown = cells if value.strip("0123456789.-") else f'{cells}&""'
+    return f"EXACT({shown},{quoted(value)})"
+
+
 def _ordered(first: Value | None, second: Value | None) -> bool:
     """Say whether two numbers, or two dates, stand in order; anything else does not."""
     if isinstance(first, Decimal) and isinstance(second, Decimal):
@@ -314,7 +320,8 @@ def _condition(
             if values:
                 yield OneOf(column.name, values)
         case {"filled": bool() as filled, **rest} if not rest:
-            yield Filled(column.name, filled, column.type in (ColumnType.TEXT, ColumnType.SELECT_ONE))
+            blanks = tuple(word for blank, word in MISSING_WORDS.items() if blank in column.missing)
+            yield Filled(column.name, filled, column.type in (ColumnType.TEXT, ColumnType.SELECT_ONE), blanks)
         case other:
             fault(place, "pack.not_a_condition", value=str(other))
 

@@ -45,7 +45,7 @@ class CountAggregation:
 
     def formula(self, references: References) -> str:
         """Add up the mask."""
-        return f"SUMPRODUCT({self.selection.mask(references)})"
+        return f"SUM({self.selection.mask(references)})"
 
     def words(self, names: Names) -> Phrase:
         """Say the number of which rows."""

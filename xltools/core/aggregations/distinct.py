@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.selection import Selection
 from xltools.core.dataset import Dataset
-from xltools.core.formulas import References
+from xltools.core.formulas import References, quoted
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import MISSING_WORDS, ColumnType
@@ -55,10 +55,12 @@ class DistinctAggregation:
         A square of comparisons, so for ledgers of hundreds of rows, not of tens of thousands.
         """
         cells = self.selection.cells(references, self.column)
-        words = (f'(1-EXACT({cells},"{word}"))' for word in MISSING_WORDS.values())
-        mask = self.selection.mask(references, f"ISTEXT({cells})", f"(LEN({cells})>0)", *words)
-        alike = f"MMULT(EXACT({cells},TRANSPOSE({cells}))*1,{mask})"
-        return f"SUM(IF({mask},1/IF({alike}>0,{alike},1),0))"
+        words = [MISSING_WORDS[blank] for blank in sorted(self.selection.sheet.column(self.column).missing, key=str)]
+        blanks = (f"(1-EXACT({cells},{quoted(word)}))" for word in words)
+        mask = self.selection.mask(references, f"(LEN({cells})>0)", *blanks)
+        texts = f'{cells}&""'  # a number in such a column stands for its digits
+        alike = f"MMULT(IFERROR(EXACT({texts},TRANSPOSE({texts}))*1,0),{mask})"
+        return f"ROUND(SUM({mask}/({alike}+1-{mask})),0)"
 
     def words(self, names: Names) -> Phrase:
         """Say the number of different what in which rows."""

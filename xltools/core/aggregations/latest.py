@@ -16,6 +16,8 @@ from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
+_ROWS = 2097152  # above any row number; a day times this is still a whole number of fewer than 15 digits
+
 
 @dataclass(frozen=True, slots=True)
 class LatestAggregation:
@@ -57,12 +59,14 @@ class LatestAggregation:
         return selected.result(value if isinstance(value, Decimal) else None, rows=[index])
 
     def formula(self, references: References) -> str:
-        """Find the latest date under the mask, then the lowest row that has it."""
+        """Find the latest date, and the lowest row of it, in one number: the day, then the row.
+
+        No row under the mask makes an error, which the sheet shows as no value.
+        """
         cells, days = self.selection.cells(references, self.column), self.selection.cells(references, self.date)
         mask = self.selection.mask(references, f"ISNUMBER({cells})", f"ISNUMBER({days})")
-        last = f"MAX(IF({mask},INT({days})))"
-        row = f"MAX(IF({mask},IF(INT({days})={last},ROW({cells})-MIN(ROW({cells}))+1)))"
-        return f'IF(SUMPRODUCT({mask})=0,"",INDEX({cells},{row}))'
+        row = f"MOD(MAX(IF({mask},INT({days})*{_ROWS}+ROW({days}),0)),{_ROWS})"
+        return f"INDEX({cells},{row}-MIN(ROW({days}))+1)"
 
     def words(self, names: Names) -> Phrase:
         """Say the value of what at the latest which date."""

@@ -46,10 +46,10 @@ class MaxAggregation:
         return selected.result(max(selected.numbers(self.column), default=None), Phrase("indicator.no_rows"))
 
     def formula(self, references: References) -> str:
-        """Take the largest of the cells under the mask."""
+        """Take the largest of the cells under the mask; none make an error, which the sheet shows as no value."""
         cells = self.selection.cells(references, self.column)
         mask = self.selection.mask(references, f"ISNUMBER({cells})")
-        return f'IF(SUMPRODUCT({mask})=0,"",MAX(IF({mask},{cells})))'
+        return f'LARGE(IF({mask},{cells},""),1)'
 
     def words(self, names: Names) -> Phrase:
         """Say the largest of what in which rows."""

@@ -46,10 +46,10 @@ class MinAggregation:
         return selected.result(min(selected.numbers(self.column), default=None), Phrase("indicator.no_rows"))
 
     def formula(self, references: References) -> str:
-        """Take the smallest of the cells under the mask."""
+        """Take the smallest of the cells under the mask; none make an error, which the sheet shows as no value."""
         cells = self.selection.cells(references, self.column)
         mask = self.selection.mask(references, f"ISNUMBER({cells})")
-        return f'IF(SUMPRODUCT({mask})=0,"",MIN(IF({mask},{cells})))'
+        return f'SMALL(IF({mask},{cells},""),1)'
 
     def words(self, names: Names) -> Phrase:
         """Say the smallest of what in which rows."""

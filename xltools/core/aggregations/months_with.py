@@ -18,6 +18,7 @@ from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
 _MONTHS = 12
+_OTHER = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,11 @@ class MonthsWithAggregation:
         return selected.result(Decimal(len(months)))
 
     def formula(self, references: References) -> str:
-        """Ask of each month whether the mask has a row in it."""
-        days, start = self.selection.cells(references, self.date), references.period_start()
-        mask = self.selection.mask(references)
-        first = f"INT({days})"
-        held = (
-            f"(SUM(IF({mask},({first}>=EDATE({start},{month}))*({first}<EDATE({start},{month + 1})),0))>0)"
-            for month in range(_MONTHS)
-        )
-        return "+".join(held)
+        """Count the months that occur under the mask; the rows outside it are put into a thirteenth."""
+        days = self.selection.cells(references, self.date)
+        months = ";".join(map(str, range(1, _MONTHS + 1)))
+        count = f"FREQUENCY(IF({self.selection.mask(references)},MONTH({days}),{_OTHER}),{{{months}}})"
+        return f"SUM(({count}>0)*{{{'1;' * _MONTHS}0}})"
 
     def words(self, names: Names) -> Phrase:
         """Say the number of months with which rows."""

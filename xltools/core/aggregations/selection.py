@@ -123,11 +123,15 @@ class Selection:
         return Selected(table, rows, _doubt(table, list(self._doubtful(table, needed, dataset))), needed)
 
     def mask(self, references: References, *factors: str) -> str:
-        """Give the array that is 1 in the rows that count and 0 in the others."""
+        """Give the array that is 1 in the rows that count and 0 in the others.
+
+        A row with an error value in a cell that is asked about is not one that counts, and must not
+        make the whole formula an error: another condition may rule it out.
+        """
         conditions = self.where.factors(references, self.sheet.name)
         if not factors and all(isinstance(test, Filled) and not test.filled for test in self.where.conditions):
-            conditions += (self._holds_anything(references),)
-        return "*".join((*conditions, *factors, "1"))
+            conditions += (self._is_record(references),)
+        return f"IFERROR({'*'.join((*conditions, *factors, '1'))},0)"
 
     def cells(self, references: References, column: str) -> str:
         """Name a column's cells."""
@@ -140,9 +144,12 @@ class Selection:
         key = key if where else f"{key}_all"
         return Phrase(key, {"sheet": names.sheet(self.sheet.name), "where": where, "column": header, **more})
 
-    def _holds_anything(self, references: References) -> str:
-        lengths = "+".join(f"LEN({self.cells(references, column.name)})" for column in self.sheet.columns)
-        return f"(({lengths})>0)"
+    def _is_record(self, references: References) -> str:
+        """Ask whether a ledger's row holds anything, be it an error; the rows of other sheets always count."""
+        columns = [self.cells(references, column.name) for column in self.sheet.columns]
+        if self.sheet.kind is not SheetKind.LEDGER:
+            return f"(ROW({columns[0]})>0)"
+        return f"({'+'.join(f'IFERROR(LEN({cells}),1)' for cells in columns)}>0)"
 
     def _doubtful(self, table: Table, needed: Sequence[str], dataset: Dataset) -> Iterator[tuple[int, str]]:
         """Name the unreadable cells of rows that no readable condition rules out."""

@@ -50,13 +50,13 @@ class SumAggregation:
         return selected.result(sum(selected.numbers(self.column), Decimal(0)))
 
     def formula(self, references: References) -> str:
-        """Multiply the mask with the column, in which text counts as 0."""
+        """Add up the cells under the mask; a row with 不详 among them makes it no value."""
         cells = self.selection.cells(references, self.column)
-        total = f"SUMPRODUCT({self.selection.mask(references, f'ISNUMBER({cells})')},{cells})"
+        total = f"SUM(IF({self.selection.mask(references, f'ISNUMBER({cells})')},{cells},0))"
         if Blank.UNKNOWN not in self.selection.sheet.column(self.column).missing:
             return total
         unknown = self.selection.mask(references, f"EXACT({cells},{quoted(MISSING_WORDS[Blank.UNKNOWN])})")
-        return f'IF(SUMPRODUCT({unknown})>0,"",{total})'
+        return f'IF(SUM({unknown})>0,"",{total})'
 
     def words(self, names: Names) -> Phrase:
         """Say the sum of what in which rows."""
