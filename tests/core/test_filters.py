@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.support.drawing import choices, sheet, table
-from xltools.core.filters import Filter, read_filter
+from xltools.core.filter_reader import read_filter
+from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.sheets import Period
 
@@ -77,15 +78,20 @@ def test_a_filter_keeps_the_rows_that_meet_every_condition(where: object, kept: 
         ({"kind": ""}, ("where.kind", "pack.not_a_text")),
         ({"people": "9"}, ("where.people", "pack.not_a_number")),
         ({"people": True}, ("where.people", "pack.not_a_number")),
-        ({"kind": {"minimum": 1}}, ("where.kind", "pack.not_a_condition")),
-        ({"kind": {"minimum": "proof"}}, ("where.kind", "pack.column_type")),
-        ({"day": {"maximum": "dya"}}, ("where.day", "pack.unknown_column")),
-        ({"people": {"maximum": "9"}}, ("where.people", "pack.unknown_column")),
+        ({"kind": {"minimum": 1}}, ("where.kind.minimum", "pack.not_a_condition")),
+        ({"kind": {"minimum": "proof"}}, ("where.kind.minimum", "pack.not_a_condition")),
+        ({"day": {"minimum": "people"}}, ("where.day.minimum", "pack.column_type")),
+        ({"day": {"maximum": "dya"}}, ("where.day.maximum", "pack.unknown_column")),
+        ({"people": {"maximum": "9"}}, ("where.people.maximum", "pack.unknown_column")),
+        ({"people": {"minimum": 9, "maximum": 8}}, ("where.people", "pack.range_empty")),
+        ({"people": Decimal("Infinity")}, ("where.people", "pack.number_size")),
+        ({"people": Decimal("0.1234567890123456")}, ("where.people", "pack.number_size")),
         ({"people": {"over": 1}}, ("where.people", "pack.not_a_condition")),
         ({"people": {}}, ("where.people", "pack.not_a_condition")),
-        ({"kind": {"in": []}}, ("where.kind", "pack.not_a_condition")),
+        ({"kind": {"in": []}}, ("where.kind.in", "pack.empty")),
         ({"kind": {"in": ["中心组"], "filled": True}}, ("where.kind", "pack.not_a_condition")),
-        ({"day": "2019-01-01"}, ("where.day", "pack.not_a_text")),
+        ({"day": "2019-01-01"}, ("where.day", "pack.not_a_condition")),
+        ({"proof": "不详"}, ("where.proof", "pack.not_a_condition")),
     ],
 )
 def test_a_wrong_condition_is_a_fault_at_its_key(where: object, fault: tuple[str, str]) -> None:

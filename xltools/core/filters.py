@@ -1,12 +1,12 @@
 """Conditions on rows, all of which must hold, each of which can be said in words.
 
 A condition is a column and a test of its cell.  From one definition come the rows that meet it,
-the factor of a ``SUMPRODUCT`` that is 1 for the same rows, and the words for a reviewer.
+the factor of an array formula that is 1 for the same rows, and the words for a reviewer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,13 +16,7 @@ from xltools.core.dataset import Table, Value
 from xltools.core.findings import Param
 from xltools.core.formulas import References, literal, quoted
 from xltools.core.outcomes import Phrase
-from xltools.core.sheets import MISSING_WORDS, Blank, Choice, Column, ColumnType, Period, Sheet, say
-
-Fault = Callable[..., None]
-"""Told a key path in the pack, a message key and the message's values."""
-
-_NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
-_BOUNDS = {"minimum", "maximum"}
+from xltools.core.sheets import Blank, Period, Sheet, say
 
 
 class Condition(Protocol):
@@ -242,7 +236,7 @@ class Filter:
         return rows
 
     def factors(self, references: References, sheet: str) -> tuple[str, ...]:
-        """Give one factor a condition, for a ``SUMPRODUCT`` over the sheet's rows."""
+        """Give one factor a condition, for an array over the sheet's rows."""
         return tuple(condition.factor(sheet, references) for condition in self.conditions)
 
     def words(self, sheet: Sheet, language: str) -> tuple[Phrase, ...]:
@@ -268,120 +262,3 @@ def _ordered(first: Value | None, second: Value | None) -> bool:
     if isinstance(first, Decimal) and isinstance(second, Decimal):
         return first <= second
     return isinstance(first, date) and isinstance(second, date) and first <= second
-
-
-def read_filter(
-    data: object,
-    sheet: Sheet | None,
-    key: str,
-    fault: Fault,
-    choices: Mapping[str, tuple[Choice, ...]] | None = None,
-) -> Filter:
-    """Read conditions from a pack's ``where`` table.
-
-    Args:
-        data: What stands under the key.
-        sheet: The sheet whose columns the conditions name.
-        key: The key, for faults.
-        fault: Told what is wrong.
-        choices: The choice lists, to see that a value is offered at all.
-
-    Returns:
-        The conditions that could be read.
-    """
-    if not isinstance(data, Mapping):
-        fault(key, "pack.not_a_table", value=str(data))
-        return Filter()
-    columns = {column.name: column for column in sheet.columns} if sheet else {}
-    conditions: list[Condition] = []
-    for name, wanted in data.items():
-        place = f"{key}.{name}"
-        if name not in columns:
-            fault(place, "pack.unknown_column", value=str(name), suggestion=_nearest(str(name), columns))
-            continue
-        if isinstance(wanted, Mapping) and wanted and wanted.keys() <= _BOUNDS:
-            conditions.extend(_within(columns[name], wanted, columns, place, fault))
-        else:
-            conditions.extend(_condition(columns[name], wanted, place, fault, choices or {}))
-    return Filter(tuple(conditions))
-
-
-def _condition(
-    column: Column, wanted: object, place: str, fault: Fault, choices: Mapping[str, tuple[Choice, ...]]
-) -> Iterator[Condition]:
-    if not isinstance(wanted, Mapping):
-        values = tuple(_values([wanted], column, place, fault, choices))
-        if values:
-            yield OneOf(column.name, values)
-        return
-    match dict(wanted):
-        case {"in": list() as several, **rest} if not rest and several:
-            values = tuple(dict.fromkeys(_values(several, column, place, fault, choices)))
-            if values:
-                yield OneOf(column.name, values)
-        case {"filled": bool() as filled, **rest} if not rest:
-            blanks = tuple(word for blank, word in MISSING_WORDS.items() if blank in column.missing)
-            yield Filled(column.name, filled, column.type in (ColumnType.TEXT, ColumnType.SELECT_ONE), blanks)
-        case other:
-            fault(place, "pack.not_a_condition", value=str(other))
-
-
-def _within(
-    column: Column, wanted: Mapping[object, object], columns: Mapping[str, Column], place: str, fault: Fault
-) -> Iterator[Condition]:
-    low = _bound(wanted.get("minimum"), column, columns, place, fault)
-    high = _bound(wanted.get("maximum"), column, columns, place, fault)
-    if low is not None or high is not None:
-        yield Within(column.name, low, high, column.type is ColumnType.DATE)
-
-
-def _bound(
-    bound: object, column: Column, columns: Mapping[str, Column], place: str, fault: Fault
-) -> Decimal | str | None:
-    """Read a number, or the name of another column of the same sheet and type."""
-    if bound is None:
-        return None
-    numeric = column.type in _NUMBERS
-    if not isinstance(bound, str):
-        if numeric:
-            return _number(bound, place, fault)
-        fault(place, "pack.not_a_condition", value=str(bound))
-    elif bound not in columns:
-        fault(place, "pack.unknown_column", value=bound, suggestion=_nearest(bound, columns))
-    elif columns[bound].type is not column.type and not (numeric and columns[bound].type in _NUMBERS):
-        fault(place, "pack.column_type", value=bound, allowed=(column.type.value,))
-    elif not numeric and column.type is not ColumnType.DATE:
-        fault(place, "pack.not_a_condition", value=bound)
-    else:
-        return bound
-    return None
-
-
-def _values(
-    several: Sequence[object], column: Column, place: str, fault: Fault, choices: Mapping[str, tuple[Choice, ...]]
-) -> Iterator[Decimal | str]:
-    """Give the values that are of the column's type, and among its choices where it has a list."""
-    offered = {choice.name for choice in choices.get(column.choices or "", ())}
-    for value in several:
-        if column.type in _NUMBERS:
-            if (number := _number(value, place, fault)) is not None:
-                yield number
-        elif not isinstance(value, str) or not value or column.type is ColumnType.DATE:
-            fault(place, "pack.not_a_text", value=str(value))
-        elif offered and value not in offered:
-            fault(place, "pack.unknown_choice", value=value, suggestion=_nearest(value, offered))
-        else:
-            yield value
-
-
-def _number(value: object, place: str, fault: Fault) -> Decimal | None:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Decimal(value)
-    fault(place, "pack.not_a_number", value=str(value))
-    return None
-
-
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(name, list(known), 1)), None)

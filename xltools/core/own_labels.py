@@ -7,7 +7,7 @@ the words of earlier versions too, though these are printed no more.  What is pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from xltools.core.sheets import MISSING_WORDS, Blank
 
@@ -57,6 +57,11 @@ def blank_words(language: str) -> dict[str, Blank]:
     """Give the words for a blank that may stand in the cells of a workbook in a language."""
     own = {words[_PLACES.get(language, 0)]: blank for blank, words in _BLANKS.items()}
     return {word: blank for blank, word in MISSING_WORDS.items()} | own
+
+
+def words_for(blanks: Collection[Blank], language: str) -> tuple[str, ...]:
+    """Give the words that say one of some blanks in the cells of a workbook in a language."""
+    return tuple(word for word, blank in blank_words(language).items() if blank in blanks)
 
 
 def word_of(blank: Blank, language: str) -> str:

@@ -15,7 +15,8 @@ from typing import TypeVar
 from xltools.core.checks.nearest import nearest
 from xltools.core.expression_text import ExpressionError
 from xltools.core.expressions import Expression, parse_expression
-from xltools.core.filters import Filter, read_filter
+from xltools.core.filter_reader import read_filter
+from xltools.core.filters import Filter
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.pack_scope import Scope
 from xltools.core.sheets import ColumnType, Label, Sheet
@@ -212,7 +213,8 @@ class Entry:
 
     def filters(self, key: str = "where", sheet: Sheet | None = None) -> Filter:
         """Read the conditions on rows, all of which must hold; none where the key is absent."""
-        return read_filter(self._value(key, {}), sheet or self.sheet, key, self.fault, self.scope.choices)
+        where, scope = self._value(key, {}), self.scope
+        return read_filter(where, sheet or self.sheet, key, self.fault, scope.choices, scope.languages[0])
 
     def table(self, key: str) -> Entry:
         """Read a table inside this one; an absent one is empty.  Close it when it has been read."""

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-_SPREADSHEET = Context(prec=15, rounding=ROUND_HALF_UP)
+KEPT_DIGITS = 15
+"""As many as a spreadsheet keeps of a number."""
+
+_SPREADSHEET = Context(prec=KEPT_DIGITS, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=330, rounding=ROUND_HALF_UP)  # the largest number of a spreadsheet has 308 digits
+
+
+def is_kept(value: Decimal) -> bool:
+    """Say whether a number can stand in a cell as it is, with a few digits to spare for computing."""
+    if not value.is_finite():
+        return False
+    return not value or (-KEPT_DIGITS <= value.adjusted() < KEPT_DIGITS and fifteen_digits(value) == value)
 
 
 def fifteen_digits(value: Decimal) -> Decimal:

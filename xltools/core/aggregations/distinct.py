@@ -13,7 +13,7 @@ from xltools.core.dataset import Dataset
 from xltools.core.formulas import References, quoted
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import MISSING_WORDS, ColumnType
+from xltools.core.sheets import ColumnType
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class DistinctAggregation:
         A square of comparisons, so for ledgers of hundreds of rows, not of tens of thousands.
         """
         cells = self.selection.cells(references, self.column)
-        words = [MISSING_WORDS[blank] for blank in sorted(self.selection.sheet.column(self.column).missing, key=str)]
-        blanks = (f"(1-EXACT({cells},{quoted(word)}))" for word in words)
+        blanks = (f"(1-EXACT({cells},{quoted(word)}))" for word in self.selection.blanks(self.column))
         mask = self.selection.mask(references, f"(LEN({cells})>0)", *blanks)
         texts = f'{cells}&""'  # a number in such a column stands for its digits
         alike = f"MMULT(IFERROR(EXACT({texts},TRANSPOSE({texts}))*1,0),{mask})"

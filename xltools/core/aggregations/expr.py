@@ -47,9 +47,7 @@ class ExprAggregation:
             if column.type in _NUMBERS
         }
         names = dict.fromkeys((*scope.indicators, *scope.constants), "number") | fields
-        expression = entry.expression("expression", names)
-        if expression.result != "number":
-            entry.fault("expression", "pack.expression.not_a_number", value=expression.source, type=expression.result)
+        expression = entry.expression("expression", names, gives="number")
         parts = tuple(name for name in expression.names if name in scope.indicators)
         return cls(
             expression, parts, {name: scope.constants[name] for name in expression.names if name in scope.constants}

@@ -18,6 +18,7 @@ from xltools.core.filters import Filled, Filter, InPeriod
 from xltools.core.findings import Param, Severity, letters
 from xltools.core.formulas import References
 from xltools.core.outcomes import Phrase, Result, RowsBehind
+from xltools.core.own_labels import words_for
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, ColumnType, Sheet, SheetKind
 
@@ -87,19 +88,23 @@ class Selection:
     Attributes:
         sheet: The declaration.
         where: The conditions, that on the period among them.
+        language: That of the workbook.
     """
 
     sheet: Sheet
     where: Filter = field(default_factory=Filter)
+    language: str = "zh-Hans"
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``sheet``, ``where`` and ``in_period``; a wrong name stands in as a sheet without columns."""
         sheet = entry.known_sheet("sheet") or Sheet(entry.text("sheet", "?"), SheetKind.LEDGER, {}, ())
+        if sheet.kind is SheetKind.FORM:
+            entry.fault("sheet", "pack.sheet_kind", value=sheet.name, kind=(SheetKind.LEDGER, SheetKind.MATRIX))
         conditions = entry.filters(sheet=sheet).conditions
         if "in_period" in entry:
             conditions += (InPeriod(entry.column("in_period", sheet, types=[ColumnType.DATE])),)
-        return cls(sheet, Filter(conditions))
+        return cls(sheet, Filter(conditions), entry.scope.languages[0])
 
     def select(self, dataset: Dataset, *columns: str) -> Selected:
         """Find the rows.
@@ -132,6 +137,11 @@ class Selection:
         if not factors and all(isinstance(test, Filled) and not test.filled for test in self.where.conditions):
             conditions += (self._is_record(references),)
         return f"IFERROR({'*'.join((*conditions, *factors, '1'))},0)"
+
+    def blanks(self, column: str, *wanted: Blank) -> tuple[str, ...]:
+        """Give the words that stand for a blank in a column: of all blanks that it takes, or of some."""
+        taken = self.sheet.column(column).missing
+        return words_for(taken.intersection(wanted) if wanted else taken, self.language)
 
     def cells(self, references: References, column: str) -> str:
         """Name a column's cells."""

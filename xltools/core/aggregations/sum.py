@@ -13,7 +13,7 @@ from xltools.core.dataset import Dataset
 from xltools.core.formulas import References, quoted
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import MISSING_WORDS, Blank
+from xltools.core.sheets import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ class SumAggregation:
         """Add up the cells under the mask; a row with 不详 among them makes it no value."""
         cells = self.selection.cells(references, self.column)
         total = f"SUM(IF({self.selection.mask(references, f'ISNUMBER({cells})')},{cells},0))"
-        if Blank.UNKNOWN not in self.selection.sheet.column(self.column).missing:
+        words = self.selection.blanks(self.column, Blank.UNKNOWN)
+        if not words:
             return total
-        unknown = self.selection.mask(references, f"EXACT({cells},{quoted(MISSING_WORDS[Blank.UNKNOWN])})")
+        unknown = self.selection.mask(references, f"({'+'.join(f'EXACT({cells},{quoted(word)})' for word in words)})")
         return f'IF(SUM({unknown})>0,"",{total})'
 
     def words(self, names: Names) -> Phrase:
