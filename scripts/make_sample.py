@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from xltools.adapters.pack_folder import load_pack  # noqa: E402 the script runs from a bare checkout
 from xltools.adapters.xlsx_writer import write_workbook  # noqa: E402
-from xltools.app import workbook_words  # noqa: E402
+from tests.support.words import words as workbook_words
 from xltools.core.contents import Contents, Entry, Record  # noqa: E402
 from xltools.core.plan import plan_workbook  # noqa: E402
 
@@ -261,7 +261,7 @@ def main() -> None:
     contents = sample_contents()
     pack = load_pack(str(PACK))
     parameters: Record = contents.forms["parameters"]
-    plan = plan_workbook(pack, 2019, str(parameters["unit"]), workbook_words(pack), contents)
+    plan = plan_workbook(pack, 2019, str(parameters["unit"]), workbook_words(), contents)
     write_workbook(plan, target, overwrite=True)
     rows = sum(len(ledger) for ledger in contents.ledgers.values())
     print(f"{target.name}: {rows} rows")
