@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.annual_report import (
+    PACK,
+    SAMPLE,
     annual_pack,
     dataset,
     each,
@@ -23,9 +26,12 @@ from tests.support.annual_report import (
     without_rows,
 )
 from xltools.adapters.traditional import to_traditional
+from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.contents import Contents, Entry, Record
 from xltools.core.findings import Severity
 from xltools.core.indicators import compute
+from xltools.core.pack_cases import run_case
+from xltools.core.parse import parse
 from xltools.core.validate import Verdict
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,6 +45,41 @@ F32 5    F32_found 7       F32_settled 7
 """
 
 ALL_LEDGERS = tuple(name for name in sample().ledgers)
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in (PACK / "tests").iterdir()))
+def test_what_the_pack_says_of_itself_holds(case: str) -> None:
+    differences = run_case((PACK / "tests" / case).read_text("utf-8"), case, annual_pack())
+
+    assert [(found.location.row, found.key, dict(found.params)) for found in differences] == []
+
+
+def test_every_rule_has_a_case_in_which_it_finds_something() -> None:
+    cases = [tomllib.loads(path.read_text("utf-8")) for path in (PACK / "tests").iterdir()]
+
+    found = {finding["rule"] for case in cases for finding in case.get("finding", ())}
+
+    own = {rule.id for rule in annual_pack().rules if "." not in rule.id}
+    assert own - found == set()
+
+
+def test_every_indicator_has_a_case_that_says_its_value() -> None:
+    cases = [tomllib.loads(path.read_text("utf-8")) for path in (PACK / "tests").iterdir()]
+
+    said = {name for case in cases for name in case.get("values", ())}
+
+    assert set(annual_pack().indicators) - said == set()
+
+
+def test_the_sample_workbook_is_what_its_script_makes() -> None:
+    read = parse(read_grid(SAMPLE), annual_pack())
+
+    made = dataset(sample())
+
+    assert {n: (list(t.rows), {c: list(v) for c, v in t.columns.items()}) for n, t in read.tables.items()} == {
+        n: (list(t.rows), {c: list(v) for c, v in t.columns.items()}) for n, t in made.tables.items()
+    }
+    assert [finding.key for finding in read.findings] == []
 
 
 def test_the_text_of_the_sample_is_the_expected_text() -> None:

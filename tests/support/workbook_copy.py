@@ -90,32 +90,22 @@ class WorkbookCopy:
     def row(self, title: str, number: int) -> ET.Element:
         """Give a row of a sheet, new where it has none."""
         data = self.data(title)
-        place = 0
-        for place, found in enumerate(data, 1):
-            at = int(found.get("r", "0"))
-            if at == number:
-                return found
-            if at > number:
-                place -= 1
-                break
+        numbers = [int(found.get("r", "0")) for found in data]
+        if number in numbers:
+            return data[numbers.index(number)]
         made = ET.Element(_main("row"), {"r": str(number)})
-        data.insert(place, made)
+        data.insert(sum(other < number for other in numbers), made)
         return made
 
     def cell(self, title: str, address: str) -> ET.Element:
         """Give a cell, new where the sheet has none."""
         area = parse_range(address)
         row = self.row(title, area.top)
-        place = 0
-        for place, found in enumerate(row, 1):
-            column = parse_range(found.get("r", "")).left
-            if column == area.left:
-                return found
-            if column > area.left:
-                place -= 1
-                break
+        columns = [parse_range(found.get("r", "")).left for found in row]
+        if area.left in columns:
+            return row[columns.index(area.left)]
         made = ET.Element(_main("c"), {"r": address})
-        row.insert(place, made)
+        row.insert(sum(other < area.left for other in columns), made)
         return made
 
     def put(self, title: str, address: str, value: Cell | Formula | Fault) -> None:

@@ -11,7 +11,6 @@ from tests.support.workbook_copy import MAIN, PACKAGE, RELATIONS, TYPES, Edit, W
 from xltools.core.findings import letters
 from xltools.core.ranges import parse_range
 
-_REFERENCES = ("dataValidation", "conditionalFormatting")
 _SINGLE = re.compile(r"[A-Z]+[0-9]+")
 
 
@@ -234,4 +233,5 @@ def _untabled(sheet: ET.Element) -> ET.Element:
 
 
 def _note() -> bytes:
-    return f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'.encode()
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
