@@ -300,3 +300,41 @@ def filled() -> Contents:
         matrices={"requests": {"granted": {"persons": 3, "firms": 1, "total": 4}}},
         explanations=(Explanation("R3", "L1学习台账", "E5", "单价较高"),),
     )
+
+
+def wrong() -> Contents:
+    """Give the contents of a workbook with an entry of every kind that a validation must refuse."""
+    return Contents(
+        ledgers={
+            "l1": [
+                {"date": date(2019, 3, 1), "kind": "中心组学习", "detail": "读书班", "people": 20, "evidence": "A1"},
+                {"date": "2019.3.1", "kind": "中心组学习", "detail": "夜学", "people": Decimal("2.5"), "cost": "约20"},
+                {"date": date(2020, 1, 1), "kind": "干部x学习", "detail": "读书班", "people": 0, "cost": Decimal(-1)},
+                {"date": date(2019, 12, 31), "kind": "干部*学习", "detail": "夜学", "people": Blank.UNKNOWN},
+                {"date": Decimal("43466.5"), "kind": "班子研讨", "detail": "其他", "people": "不详 "},
+                {"kind": " 班子研讨", "detail": "没有的", "people": 501, "evidence": "A1"},
+                {"detail": "读书班", "people": Blank.NOT_APPLICABLE},
+            ],
+            "teams": [{"team": "街道", "members": 3, "leaders": 4}, {"team": "村", "members": 3, "leaders": 3}],
+            "key_points": [{"indicator": "F99", "target": "十"}],
+        },
+        forms={"parameters": {"counted": "也许"}},
+        matrices={"requests": {"refused": {"persons": 1, "firms": 2, "total": 4}}},
+    )
+
+
+WRONG_CELLS = {
+    "参数": {"B6"},
+    "L1学习台账": {
+        *("A5", "A6", "A8"),
+        *("B6", "B9"),
+        *("C5", "C6", "C9", "C10"),
+        *("D5", "D6", "D8", "D9", "D10"),
+        *("E5", "E6"),
+        *("F4", "F9"),
+    },
+    "队伍": {"C4"},
+    "申请统计": {"D5"},
+    "要点目标": {"A4", "B4"},
+}
+"""The cells of ``wrong`` that a validation must refuse, by sheet."""

@@ -47,6 +47,7 @@ def _cell_holds(fact: CellFact, value: PlannedValue, formula: str | None) -> boo
         return fact.type is CellType.BLANK
     if isinstance(value, str):
         return fact.type is CellType.TEXT and fact.value == value
-    if isinstance(value, date):
-        return fact.type is CellType.DATE and Decimal(fact.value) == value.toordinal() - date(1899, 12, 30).toordinal()
-    return fact.type is CellType.NUMBER and _FIFTEEN.plus(Decimal(fact.value)) == _FIFTEEN.plus(Decimal(value))
+    # Whether a number is a date is in the column's format, and was planned with it.
+    number = Decimal(value.toordinal() - date(1899, 12, 30).toordinal()) if isinstance(value, date) else Decimal(value)
+    is_number = fact.type in {CellType.NUMBER, CellType.DATE}
+    return is_number and _FIFTEEN.plus(Decimal(fact.value)) == _FIFTEEN.plus(number)

@@ -104,7 +104,10 @@ def write_workbook(plan: WorkbookPlan, target: Path, *, overwrite: bool = False)
     """
 
     def write(path: Path) -> None:
-        path.write_bytes(workbook_bytes(plan))
+        try:
+            path.write_bytes(workbook_bytes(plan))
+        except UnicodeEncodeError as error:  # half a character, which no file can hold
+            raise FileError("file.write.not_as_planned", name=str(target)) from error
         if not holds(read_grid(path), plan):
             raise FileError("file.write.not_as_planned", name=str(target))
 
@@ -176,6 +179,7 @@ def _write_value(sheet: Worksheet, row: int, column: int, value: PlannedValue, l
     elif isinstance(value, date):
         sheet.write_number(row, column, value.toordinal() - date(1899, 12, 30).toordinal(), look)
     elif isinstance(value, str):
+        value.encode("utf-8")  # or XlsxWriter would fail with its zip half written
         sheet.write_string(row, column, value, look)
     else:
         sheet.write_number(row, column, float(value), look)
