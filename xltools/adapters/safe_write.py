@@ -38,13 +38,8 @@ def write_whole(target: Path, write: Callable[[Path], None], *, overwrite: bool 
         FileError: Where there is such a file already, or folder or disk do not allow it; nothing
             has been written then.
     """
-    if not overwrite and target.exists():
-        raise FileError("file.write.exists", name=str(target))
-    if target.is_dir():
-        raise FileError("file.write.is_folder", name=str(target))
-    if not target.parent.is_dir():
-        raise FileError("file.write.no_folder", name=str(target), folder=str(target.parent))
     with _named_errors(target):
+        _refuse_target(target, overwrite=overwrite)
         _clear_stale(target.parent)
         temporary = _temporary_in(target.parent)
         try:
@@ -56,6 +51,18 @@ def write_whole(target: Path, write: Callable[[Path], None], *, overwrite: bool 
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
         _force_folder_to_disk(target.parent)
+
+
+def _refuse_target(target: Path, *, overwrite: bool) -> None:
+    """Refuse what can be refused before anything is written."""
+    if "\0" in str(target):
+        raise FileError("file.write.bad_name", name=str(target).replace("\0", "␀"))
+    if target.is_dir():
+        raise FileError("file.write.is_folder", name=str(target))
+    if not overwrite and target.exists():
+        raise FileError("file.write.exists", name=str(target))
+    if not target.parent.is_dir():
+        raise FileError("file.write.no_folder", name=str(target), folder=str(target.parent))
 
 
 def write_bytes_whole(target: Path, content: bytes, *, overwrite: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -9,6 +10,7 @@ from decimal import Context, Decimal
 from xltools.core.grid import CellFact, CellType, Grid, SheetGrid
 from xltools.core.plan_parts import PlannedValue, SheetPlan, WorkbookPlan
 
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FIFTEEN = Context(prec=15)  # the digits that a spreadsheet keeps of a number
 
 
@@ -46,8 +48,13 @@ def _cell_holds(fact: CellFact, value: PlannedValue, formula: str | None) -> boo
     if value is None or (value == "" and formula is None):
         return fact.type is CellType.BLANK
     if isinstance(value, str):
-        return fact.type is CellType.TEXT and fact.value == value
+        return fact.type is CellType.TEXT and fact.value == _NOT_IN_XML.sub(_named, value)
     # Whether a number is a date is in the column's format, and was planned with it.
     number = Decimal(value.toordinal() - date(1899, 12, 30).toordinal()) if isinstance(value, date) else Decimal(value)
     is_number = fact.type in {CellType.NUMBER, CellType.DATE}
     return is_number and _FIFTEEN.plus(Decimal(fact.value)) == _FIFTEEN.plus(number)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Write a character that XML cannot hold as Excel does, and as the reader leaves it: ``_x001F_``."""
+    return f"_x{ord(found[0]):04X}_"
