@@ -25,11 +25,15 @@ class Headers(NamedTuple):
         row: The header row.
         places: The column number by the name of the column.
         findings: What is wrong with the headers.
+        strange: The texts in the header row that are no header, by column number.
+        doubtful: The column numbers of headers that are doubled or misspelt, and of which a finding speaks.
     """
 
     row: int
     places: Mapping[str, int]
     findings: tuple[Finding, ...]
+    strange: Mapping[int, str]
+    doubtful: frozenset[int]
 
 
 def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
@@ -48,13 +52,18 @@ def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
     texts = {column: text for found, column, text in sheet.texts(SEARCHED_ROWS) if found == row}
     hits = matches(texts, labels)
     places = {name: columns[0] for name, columns in hits.items() if len(columns) == 1}
+    taken = {place for columns in hits.values() for place in columns}
+    missing = {name: label for name, label in labels.items() if name not in hits}
+    near = misspelt({place: text for place, text in texts.items() if place not in taken}, missing)
+    doubtful = frozenset((*taken, *near.values())) - frozenset(places.values())
     findings = [
         *_doubled(sheet, row, hits, labels),
         *_spellings(sheet, row, places, texts, labels),
-        *_missing(sheet, row, hits, texts, labels),
+        *_missing(sheet, row, missing, {name: (place, texts[place]) for name, place in near.items()}),
         *_moved(sheet, row, places, labels),
     ]
-    return Headers(row, places, tuple(findings))
+    strange = {place: text for place, text in texts.items() if place not in taken and place not in doubtful}
+    return Headers(row, places, tuple(findings), strange, doubtful)
 
 
 def header_share(sheet: SheetAt, labels: Mapping[str, str]) -> float:
@@ -123,15 +132,13 @@ def _spellings(
 
 
 def _missing(
-    sheet: SheetAt, row: int, hits: Mapping[str, object], texts: Mapping[int, str], labels: Mapping[str, str]
+    sheet: SheetAt, row: int, missing: Mapping[str, str], near: Mapping[str, tuple[int, str]]
 ) -> Iterator[Finding]:
-    missing = {name: label for name, label in labels.items() if name not in hits}
-    taken = {place for places in matches(texts, labels).values() for place in places}
-    near = misspelt({place: text for place, text in texts.items() if place not in taken}, missing)
     for name, label in missing.items():
         if name in near:
-            params = {"value": texts[near[name]], "label": label}
-            yield sheet.find(Severity.ERROR, "structure.header_misspelt", params, row, near[name])
+            column, text = near[name]
+            params = {"value": text, "label": label}
+            yield sheet.find(Severity.ERROR, "structure.header_misspelt", params, row, column)
         else:
             yield sheet.find(Severity.ERROR, "structure.header_missing", {"value": "", "label": label}, row)
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from xltools.core.sheets import MISSING_WORDS, Blank
 
 TABS: Mapping[str, tuple[str, ...]] = {
-    "cover": ("封面", "Cover"),
+    "cover": ("封面", "封面", "Cover"),
     "indicators": ("指标", "指標", "Indicators"),
     "findings": ("问题", "問題", "Findings"),
     "explanations": ("说明", "說明", "Explanations"),
@@ -67,3 +67,9 @@ def words_for(blanks: Collection[Blank], language: str) -> tuple[str, ...]:
 def word_of(blank: Blank, language: str) -> str:
     """Give the word for a blank in the cells of a workbook in a language."""
     return _BLANKS[blank][_PLACES.get(language, 0)]
+
+
+def tab_name(key: str, language: str) -> str:
+    """Give the name of one of the tool's own tabs in a workbook in a language."""
+    names = TABS[key]
+    return names[min(_PLACES.get(language, 0), len(names) - 1)]

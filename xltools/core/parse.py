@@ -6,22 +6,22 @@ column between moves nothing.  What is not found is named and left out; nothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xltools.core.cells import Reading
-from xltools.core.dataset import Dataset, Table
-from xltools.core.find_fields import find_fields
-from xltools.core.find_headers import find_headers
-from xltools.core.find_sheets import find_sheets, header_labels
-from xltools.core.findings import Finding, Severity
+from xltools.core.dataset import Dataset, Explanation, ShownIndicator, Table
+from xltools.core.explanation_rows import read_explanations
+from xltools.core.find_sheets import find_sheets
+from xltools.core.findings import Finding, Location, Severity
 from xltools.core.grid import Grid
-from xltools.core.own_labels import blank_words
+from xltools.core.odd_cells import has_validations
+from xltools.core.odd_parts import odd_file, odd_sheet
+from xltools.core.own_labels import blank_words, tab_name
 from xltools.core.pack import Pack
-from xltools.core.parse_form import parse_form
-from xltools.core.parse_ledger import parse_ledger
-from xltools.core.parse_matrix import find_rows, parse_matrix
-from xltools.core.sheet_at import SheetAt
-from xltools.core.sheets import Period, Sheet, SheetKind
+from xltools.core.parse_sheet import parse_sheet
+from xltools.core.sheets import Period
+from xltools.core.shown_indicators import ShownIndicators
 
 
 def parse(grid: Grid, pack: Pack) -> Dataset:
@@ -42,27 +42,41 @@ class _Parsing:
     """One workbook being read."""
 
     def __init__(self, grid: Grid, pack: Pack) -> None:
+        self._grid = grid
         self._pack = pack
         self._sheets = find_sheets(grid, pack)
-        self._reading = Reading(blank_words(pack.language), None, grid.epoch_1904)
-        self._findings: list[Finding] = list(self._sheets.findings)
+        self._findings: list[Finding] = [*odd_file(grid), *self._sheets.findings]
         self._tables: dict[str, Table] = {}
+        self._restricted = any(has_validations(sheet) for sheet in self._sheets.declared.values())
 
     def dataset(self) -> Dataset:
         """Read everything.  The sheet with the year comes first, since dates are judged by it."""
+        reading = Reading(blank_words(self._pack.language), None, self._grid.epoch_1904)
         year_sheet = self._pack.year_field.partition(".")[0]
-        for name in sorted(self._pack.sheets, key=lambda name: name != year_sheet):
-            self._parse(name)
+        for name in sorted(self._sheets.declared, key=lambda name: name != year_sheet):
+            self._parse(name, reading)
             if name == year_sheet:
-                self._reading = self._reading._replace(period=self._period())
-        tables = {name: self._tables[name] for name in self._pack.sheets if name in self._tables}
-        unit = Dataset(None, "", tables).field(self._pack.unit_field)
+                reading = reading._replace(period=self._period())
+        shown, explanations = self._shown(), self._explanations()
+        if not self._restricted and any(len(table.rows) for table in self._tables.values()):
+            self._findings.append(Finding(Severity.WARNING, Location(), "structure.validations_gone"))
+        unit = Dataset(None, "", self._tables).field(self._pack.unit_field)
         return Dataset(
-            self._reading.period,
+            reading.period,
             unit if isinstance(unit, str) else "",
-            tables,
-            findings=sorted(self._findings, key=lambda finding: finding.order),
+            {name: self._tables[name] for name in self._pack.sheets if name in self._tables},
+            shown,
+            explanations,
+            sorted(self._findings, key=lambda finding: finding.order),
         )
+
+    def _parse(self, name: str, reading: Reading) -> None:
+        sheet = self._sheets.declared[name]
+        parsed = parse_sheet(sheet, self._pack, name, reading, restricted=self._restricted)
+        self._findings += parsed.findings
+        self._findings += odd_sheet(sheet, parsed.told)
+        if parsed.table is not None:
+            self._tables[name] = parsed.table
 
     def _period(self) -> Period | None:
         """Give the year that the report covers."""
@@ -71,28 +85,32 @@ class _Parsing:
             return Period.of_year(int(year))
         return None
 
-    def _parse(self, name: str) -> None:
-        declared, sheet = self._pack.sheets[name], self._sheets.declared.get(name)
+    def _shown(self) -> dict[str, ShownIndicator]:
+        """Read what the workbook itself shows for each indicator."""
+        if not self._pack.indicators:
+            return {}
+        sheet = self._sheets.own.get("indicators")
         if sheet is None:
-            return
-        if declared.kind is SheetKind.FORM:
-            fields = find_fields(sheet, header_labels(declared, self._pack.language))
-            self._findings += fields.findings
-            self._tables[name] = parse_form(sheet, declared, fields, self._reading)
-        else:
-            self._parse_rows(sheet, declared)
+            self._miss("indicators", Severity.WARNING)
+            return {}
+        read = ShownIndicators(sheet, tuple(self._pack.indicators))
+        self._findings += [*read.findings, *odd_sheet(sheet, ())]
+        return read.shown
 
-    def _parse_rows(self, sheet: SheetAt, declared: Sheet) -> None:
-        """Read a ledger or a matrix."""
-        headers = find_headers(sheet, header_labels(declared, self._pack.language))
-        if headers is None:
-            labels = tuple(header_labels(declared, self._pack.language).values())
-            self._findings.append(sheet.find(Severity.ERROR, "structure.no_headers", {"value": "", "columns": labels}))
-            return
-        self._findings += headers.findings
-        if declared.kind is SheetKind.LEDGER:
-            self._tables[declared.name] = parse_ledger(sheet, declared, headers, self._reading)
-            return
-        rows = find_rows(sheet, declared, headers, self._pack.language)
-        self._findings += rows.findings
-        self._tables[declared.name] = parse_matrix(sheet, declared, headers, rows, self._reading)
+    def _explanations(self) -> Sequence[Explanation]:
+        """Read the reasons written for findings."""
+        if all(rule.explain == "none" for rule in self._pack.rules):
+            return ()
+        sheet = self._sheets.own.get("explanations")
+        if sheet is None:
+            self._miss("explanations", Severity.NOTE)
+            return ()
+        explanations, findings = read_explanations(sheet, {rule.id for rule in self._pack.rules})
+        self._findings += findings
+        return explanations
+
+    def _miss(self, key: str, severity: Severity) -> None:
+        """Name one of the tool's own sheets that is not there."""
+        title = tab_name(key, self._pack.language)
+        place = Location(title, order=len(self._grid.sheets))
+        self._findings.append(Finding(severity, place, "structure.own_sheet_missing", {"value": "", "title": title}))

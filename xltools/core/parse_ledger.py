@@ -26,7 +26,14 @@ class Entries(NamedTuple):
 _NONE = Entries((), CellType.TEXT, ())
 
 
-def parse_ledger(sheet: SheetAt, declared: Sheet, headers: Headers, reading: Reading) -> Table:
+class Ledger(NamedTuple):
+    """The rows of a ledger, and the raw cells they were read from by column name."""
+
+    table: Table
+    entries: Mapping[str, Entries]
+
+
+def parse_ledger(sheet: SheetAt, declared: Sheet, headers: Headers, reading: Reading) -> Ledger:
     """Read the rows of a ledger: all below its header that hold anything in a declared column.
 
     Args:
@@ -43,7 +50,7 @@ def parse_ledger(sheet: SheetAt, declared: Sheet, headers: Headers, reading: Rea
         name: aligned(read_column(found.types, found.raws, declared.column(name), reading), found.rows, rows)
         for name, found in entries.items()
     }
-    return Table(
+    table = Table(
         declared,
         sheet.grid.name,
         sheet.order,
@@ -52,6 +59,7 @@ def parse_ledger(sheet: SheetAt, declared: Sheet, headers: Headers, reading: Rea
         places=dict(headers.places),
         slips={name: column.slips for name, column in columns.items() if column.slips},
     )
+    return Ledger(table, entries)
 
 
 def entries_below(cells: ColumnCells | None, header: int) -> Entries:

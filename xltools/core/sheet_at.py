@@ -41,6 +41,9 @@ class SheetAt(NamedTuple):
                 if cells.values[index] and cells.type_at(index) in (CellType.TEXT, CellType.NUMBER):
                     yield row, column, cells.values[index]
 
-    def last_row_among(self, columns: Iterable[int]) -> int:
-        """Give the last row in which one of some columns holds anything; 0 for none."""
-        return max((self.grid.columns[c].rows[-1] for c in columns if c in self.grid.columns), default=0)
+    def filled(self, column: int, rows: Iterable[int]) -> Iterator[int]:
+        """Give those of some rows in which a column holds anything."""
+        cells = self.grid.columns.get(column)
+        if cells is not None:
+            held = frozenset(cells.rows)
+            yield from (row for row in rows if row in held)

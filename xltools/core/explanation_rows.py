@@ -1,0 +1,42 @@
+"""The reasons that clerks have written for what a check found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from xltools.core.dataset import Explanation
+from xltools.core.findings import Finding, Param, Severity
+from xltools.core.own_labels import EXPLANATIONS
+from xltools.core.sheet_at import SheetAt
+from xltools.core.shown_indicators import headers_of
+
+
+def read_explanations(sheet: SheetAt, rules: Collection[str]) -> tuple[list[Explanation], list[Finding]]:
+    """Read the explanations sheet.
+
+    Args:
+        sheet: Its cells.
+        rules: The ids of the pack's rules.
+
+    Returns:
+        The reasons, and what keeps some of them from being used.
+    """
+    columns = headers_of(sheet, EXPLANATIONS)
+    missing = tuple(labels[0] for key, labels in EXPLANATIONS.items() if key not in columns)
+    if missing:
+        params: dict[str, Param] = {"value": "", "columns": missing}
+        return [], [sheet.find(Severity.WARNING, "structure.explanations_unreadable", params)]
+    reasons: list[Explanation] = []
+    findings: list[Finding] = []
+    written = sheet.grid.columns.get(columns["reason"])
+    for row in () if written is None else written.rows:
+        said = {key: sheet.grid.cell(row, columns[key]).value.strip() for key in EXPLANATIONS}
+        if row <= columns[""] or not said["reason"]:
+            continue
+        if said["rule"] in rules:
+            reasons.append(Explanation(said["rule"], said["sheet"], said["address"], said["reason"]))
+        else:
+            value = said["rule"] or said["reason"]
+            key = "structure.explanation_unknown_rule" if said["rule"] else "structure.explanation_without_rule"
+            findings.append(sheet.find(Severity.WARNING, key, {"value": value}, row, columns["rule"]))
+    return reasons, findings
