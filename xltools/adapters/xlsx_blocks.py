@@ -12,8 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-TEXT = r"([^<\x00-\x08\x0b-\x1f]*)"
-"""A text between two tags, as a pattern; ``plain`` reads what it finds."""
+TEXT = r"([^<\x00-\x08\x0b-\x1f]*+)"
+"""A text between two tags, as a pattern; ``plain`` reads what it finds.
+
+Patterns here are possessive (``*+``, ``?+``): none ever goes back over what it has matched, so that no
+file can make one of them slow.
+"""
 
 _LONGEST = 16 << 20
 

@@ -73,17 +73,18 @@ class CellEvents:
         row = self._row + 1
         spelled = attributes.get("r")
         if spelled is not None:
-            if spelled.isdecimal() and len(spelled) < 10:
+            if spelled.isascii() and spelled.isdecimal() and len(spelled) < 10:
                 row = int(spelled)
             else:
                 self._builder.odd("file.bad_reference", reference=spelled[:40])
         if row in self._rows_seen:
             self._builder.odd("file.duplicate_row", row)
-        self._rows_seen.add(row)
         self._row, self._column = row, 0
         self._blank_by_column.clear()
-        if is_true(attributes.get("hidden")) and in_grid(row, 1):
-            self._builder.hidden_rows.append(row)
+        if in_grid(row, 1):
+            self._rows_seen.add(row)
+            if is_true(attributes.get("hidden")):
+                self._builder.hidden_rows.append(row)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._attributes = attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from operator import lt
 
@@ -20,14 +21,40 @@ class TooManyValuesError(Exception):
 
 
 class ColumnBuilder:
-    """One column's cells in the order of the file."""
+    """One column's cells in the order of the file.
 
-    __slots__ = ("rows", "types", "values")
+    Attributes:
+        rows: The row of each cell.
+        values: What each cell holds.
+        types: The type of each cell; empty while they are all of the type of the first.
+        type: The type of the first.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("rows", "type", "types", "values")
+
+    def __init__(self, found: CellType) -> None:
         self.rows: list[int] = []
-        self.types: list[CellType] = []
         self.values: list[str] = []
+        self.types: list[CellType] = []
+        self.type = found
+
+    def take(self, rows: Sequence[int], found: CellType, values: Sequence[str]) -> None:
+        """Take cells of one type."""
+        if self.types:
+            self.types.extend([found] * len(rows))
+        elif found is not self.type:
+            self.types = [self.type] * len(self.rows) + [found] * len(rows)
+        self.rows.extend(rows)
+        self.values.extend(values)
+
+    def finish(self) -> ColumnCells:
+        """Give the column, its cells being in ascending order."""
+        first, last = self.rows[0], self.rows[-1]
+        return ColumnCells(
+            range(first, last + 1) if last - first == len(self.rows) - 1 else tuple(self.rows),
+            tuple(self.types) or self.type,
+            tuple(self.values),
+        )
 
 
 class SheetBuilder:
@@ -51,29 +78,19 @@ class SheetBuilder:
 
     def add(self, row: int, column: int, found: CellType, value: str) -> None:
         """Take a cell that holds something.  Raises: TooManyValuesError."""
-        self.left -= 1
-        if self.left < 0:
-            raise TooManyValuesError
-        builder = self.columns.get(column)
-        if builder is None:
-            builder = self.columns[column] = ColumnBuilder()
-        builder.rows.append(row)
-        builder.types.append(found)
-        builder.values.append(value)
+        self.extend(column, (row,), found, (value,))
         if len(value) > LONGEST_TEXT and found is CellType.TEXT:
             self.odd("file.long_text", row, column, length=len(value))
 
-    def extend(self, column: int, rows: list[int], found: CellType, values: list[str]) -> None:
+    def extend(self, column: int, rows: Sequence[int], found: CellType, values: Sequence[str]) -> None:
         """Take cells of one type, one below the other in a column.  Raises: TooManyValuesError."""
         if not rows:
             return
         self.spend(len(rows))
         builder = self.columns.get(column)
         if builder is None:
-            builder = self.columns[column] = ColumnBuilder()
-        builder.rows.extend(rows)
-        builder.types.extend([found] * len(rows))
-        builder.values.extend(values)
+            builder = self.columns[column] = ColumnBuilder(found)
+        builder.take(rows, found, values)
 
     def odd(self, key: str, row: int | None = None, column: int | None = None, **params: str | int) -> None:
         """Note what may mislead; beyond a few hundred such notes on a sheet, more of them help nobody."""
@@ -82,29 +99,24 @@ class SheetBuilder:
 
     def finish(self) -> dict[int, ColumnCells]:
         """Give the columns, each in ascending order of rows; of two cells in one place, the later."""
-        finished = {column: self._finish(column, self.columns[column]) for column in sorted(self.columns)}
+        finished = {}
+        for column in sorted(self.columns):
+            cells = self.columns.pop(column)
+            if not ascending(cells.rows):
+                self._sort(column, cells)
+            finished[column] = cells.finish()
         self._note_far_cells(finished)
         return finished
-
-    def _finish(self, column: int, cells: ColumnBuilder) -> ColumnCells:
-        if not ascending(cells.rows):
-            self._sort(column, cells)
-        rows, types = cells.rows, cells.types
-        gapless = rows[-1] - rows[0] == len(rows) - 1
-        return ColumnCells(
-            range(rows[0], rows[-1] + 1) if gapless else tuple(rows),
-            types[0] if types.count(types[0]) == len(types) else tuple(types),
-            tuple(cells.values),
-        )
 
     def _sort(self, column: int, cells: ColumnBuilder) -> None:
         last: dict[int, int] = {}
         for index, row in enumerate(cells.rows):
             if row in last:
-                self.odd("file.duplicate_cell", row, column, value=cells.values[index], earlier=cells.values[last[row]])
+                earlier = cells.values[last[row]]
+                self.odd("file.duplicate_cell", row, column, value=cells.values[index], earlier=earlier)
             last[row] = index
         rows = sorted(last)
-        cells.types = [cells.types[last[row]] for row in rows]
+        cells.types = [cells.types[last[row]] for row in rows] if cells.types else []
         cells.values = [cells.values[last[row]] for row in rows]
         cells.rows = rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -15,6 +15,15 @@ Place = tuple[int, int]
 Master = tuple[int, int, str]
 
 
+class _Filled:
+    """Stands for a formula that is filled down from a cell above it, by the number the file gives it."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: str) -> None:
+        self.index = index
+
+
 class SheetFormulas(Mapping[Place, str]):
     """The formulas of a sheet by row and column.
 
@@ -23,15 +32,19 @@ class SheetFormulas(Mapping[Place, str]):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Place, str | Master] = {}
-        self._shared: dict[str, Master] = {}
+        self._kept: dict[Place, str | _Filled] = {}
+        self._masters: dict[str, list[Master]] = {}
+        self._filled: dict[str, _Filled] = {}
         self._arrays: list[tuple[str, str]] = []
 
     def __getitem__(self, place: Place) -> str:
         kept = self._kept[place]
         if isinstance(kept, str):
             return kept
-        row, column, text = kept
+        masters = self._masters.get(kept.index)
+        if not masters:
+            return ""
+        row, column, text = masters[max(0, bisect_right(masters, (*place, chr(0x10FFFF))) - 1)]
         return shifted(text, place[0] - row, place[1] - column)
 
     def __iter__(self) -> Iterator[Place]:
@@ -46,17 +59,17 @@ class SheetFormulas(Mapping[Place, str]):
     def add(self, row: int, column: int, text: str, attributes: Mapping[str, str]) -> None:
         """Take the formula element of a cell: its text and attributes."""
         kind = attributes.get("t")
-        kept: str | Master = text
+        kept: str | _Filled = text
         if kind == "shared":
             index = attributes.get("si", "")
             if text:
-                self._shared[index] = (row, column, text)
+                insort(self._masters.setdefault(index, []), (row, column, text))
             else:
-                kept = self._shared.get(index, text)
+                kept = self._filled.setdefault(index, _Filled(index))
         elif kind == "dataTable":
-            kept = f"TABLE({attributes.get('r1', '')},{attributes.get('r2', '')})"
+            kept = text = f"TABLE({attributes.get('r1', '')},{attributes.get('r2', '')})"
         if kind in {"array", "dataTable"} and ":" in attributes.get("ref", ""):
-            self._arrays.append((attributes["ref"], str(kept)))
+            self._arrays.append((attributes["ref"], text))
         self._kept[row, column] = kept
 
     def spread(self, columns: Mapping[int, ColumnCells]) -> None:

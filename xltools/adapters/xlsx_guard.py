@@ -18,6 +18,12 @@ from xltools.errors import FileError
 
 MIB = 1 << 20
 
+_LOOK = 4096
+_ZIP = b"PK"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the old format begins, and an encrypted workbook too, which has a stream of this name."""
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -125,22 +131,27 @@ def open_package(file: BufferedReader, path: Path, limits: Limits) -> Package:
     """Open a workbook's parts, or say what the file is instead.
 
     Raises:
-        FileError: It is not an .xlsx or .xlsm workbook, or not one that can be read.
+        FileError: It is no zip file, as every .xlsx and .xlsm is, or not one that can be read.
     """
-    start = file.read(8)
-    if not start:
-        raise FileError("file.empty", name=path.name)
-    if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        file.seek(0)
-        locked = "EncryptedPackage".encode("utf-16-le") in file.read(64 * MIB)
-        raise FileError("file.encrypted" if locked else "file.old_format", name=path.name)
+    start = file.read(_LOOK)
+    if start.startswith(_COMPOUND_FILE):
+        encrypted = _ENCRYPTED_STREAM in start + file.read(64 * MIB)
+        raise FileError("file.encrypted" if encrypted else "file.old_format", name=path.name)
     try:
-        package = Package(file, path, limits)
+        return Package(file, path, limits)
     except FileError as error:
-        if error.key == "file.damaged" and not start.startswith(b"PK"):
-            raise FileError("file.not_a_workbook", name=path.name) from error
-        raise
-    return package
+        if error.key != "file.damaged" or start.startswith(_ZIP):
+            raise
+        raise FileError(_kind_of(start), name=path.name) from error
+
+
+def _kind_of(start: bytes) -> str:
+    """Say what a file is that is no zip file, by how it starts."""
+    if not start:
+        return "file.empty"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in start:
+        return "file.text_file"
+    return "file.not_a_workbook"
 
 
 def _key(name: str) -> str:

@@ -10,13 +10,16 @@ from xltools.adapters.xlsx_guard import Limits, Package, open_package
 from xltools.adapters.xlsx_sheet import read_sheet
 from xltools.adapters.xlsx_values import Context
 from xltools.adapters.xlsx_workbook import (
+    PROPERTIES,
     SheetEntry,
     Workbook,
     read_dates,
     read_properties,
+    read_relationships,
     read_texts,
     read_workbook,
 )
+from xltools.adapters.xlsx_xml import XmlError
 from xltools.core.grid import Grid, Oddity, SheetGrid
 from xltools.errors import FileError
 
@@ -63,12 +66,18 @@ def _read(file: BufferedReader, path: Path, limits: Limits) -> Grid:
         epoch_1904=workbook.epoch_1904,
         values_left=limits.values - len(texts or ()),
     )
+    oddities = list(_oddities(package, workbook, path))
+    try:
+        properties = read_properties(package)
+    except XmlError:
+        properties = {}
+        oddities.append(Oddity("file.broken_part", {"part": PROPERTIES}))
     return Grid(
         tuple(_sheet(package, entry, context) for entry in workbook.sheets),
         workbook.epoch_1904,
         workbook.names,
-        read_properties(package),
-        tuple(_oddities(package, workbook, path)),
+        properties,
+        tuple(oddities),
     )
 
 
@@ -85,4 +94,5 @@ def _oddities(package: Package, workbook: Workbook, path: Path) -> Iterator[Oddi
         yield Oddity("file.macros_in_xlsx")
     for relationship in workbook.relationships.values():
         if relationship.kind == "externalLink":
-            yield Oddity("file.external_link", {"part": relationship.target})
+            named = (r.target for r in read_relationships(package, relationship.target).values() if r.outside)
+            yield Oddity("file.external_link", {"target": next(named, relationship.target)})

@@ -15,19 +15,22 @@ from xltools.adapters.xlsx_blocks import TEXT, IrregularXmlError, plain
 from xltools.adapters.xlsx_values import CellTaker
 from xltools.core.ranges import LAST_COLUMN, LAST_ROW, column_number
 
-OWN_TEXT = rf'<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+ATTRIBUTES = r"([^<>/]*+)"
+OWN_TEXT = rf'<is><t(?: xml:space="preserve")?+>{TEXT}</t></is>'
 CONTENT = (
-    rf"(?:<f([^<>/]*)(?:/>|>{TEXT}</f>))?"
-    rf"(?:<v>{TEXT}</v>|(<v ?/>))?"
-    rf"(?:{OWN_TEXT})?</c>"
+    rf"(?:<f{ATTRIBUTES}(?:/>|>{TEXT}</f>))?+"
+    rf"(?:<v>{TEXT}</v>|(<v ?/>))?+"
+    rf"(?:{OWN_TEXT})?+</c>"
 )
 """What may stand in a plain cell; groups: formula's attributes, formula, value, empty value, own text."""
 
-BLANK = r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,7}")? ?/>'
-_REST = rf"((?:{BLANK})*)(</row>)?"
-_ROW = re.compile(rf'<row r="([1-9][0-9]{{0,6}})"([^<>/]*)(?:(/>)|>{_REST})')
-_CELL = re.compile(rf'<c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"([^<>/]*)>{CONTENT}{_REST}')
+_BLANK = r'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,7}")?+ ?/>'
+_REST = rf"((?:{_BLANK})*+)(</row>)?+"
+_ROW = re.compile(rf'<row r="([1-9][0-9]{{0,6}})"{ATTRIBUTES}(?:(/>)|>{_REST})')
+_CELL = re.compile(rf'<c r="([A-Z]{{1,3}})([1-9][0-9]{{0,6}})"{ATTRIBUTES}>{CONTENT}{_REST}')
+_COLUMN_OF_BLANK = re.compile(r'r="([A-Z]+)')
 
+_MOST_SPELLINGS = 50_000
 _ATTRIBUTE = re.compile(r' ([a-zA-Z0-9]+(?::[a-zA-Z]+)?)="([^"<>&\x00-\x1f]*)"')
 _ROW_ATTRIBUTES = frozenset(
     ["spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "thickTop"]
@@ -85,7 +88,7 @@ class PlainRows:
             blanks += more
             names.append(name)
             at = cell.end()
-        if blanks and any(f'"{name}{spelled}"' in blanks for name in names):
+        if blanks and names and not set(names).isdisjoint(_COLUMN_OF_BLANK.findall(blanks)):
             raise IrregularXmlError
         return at
 
@@ -101,6 +104,7 @@ class PlainRows:
         """Say whether a row's attributes hide it.  Raises: IrregularXmlError."""
         hidden = self._hidden.get(attributes)
         if hidden is None:
+            _keep_few(self._hidden)
             examined = _examine(attributes, _ROW_ATTRIBUTES)
             hidden = self._hidden[attributes] = examined.get("hidden") in {"1", "true", "on"}
         return hidden
@@ -118,6 +122,7 @@ class PlainRows:
         """Give a cell's type and the number of its style.  Raises: IrregularXmlError."""
         found = self._kinds.get(attributes)
         if found is None:
+            _keep_few(self._kinds)
             examined = _examine(attributes, _CELL_ATTRIBUTES)
             found = self._kinds[attributes] = examined.get("t", "n"), examined.get("s", "0")
         return found
@@ -144,6 +149,12 @@ class PlainRows:
             own and plain(own),
             has_formula=formula_attributes is not None,
         )
+
+
+def _keep_few(examined: dict[str, bool] | dict[str, tuple[str, str]]) -> None:
+    """Forget the spellings that were examined, where a file has no end of them."""
+    if len(examined) > _MOST_SPELLINGS:
+        examined.clear()
 
 
 def _examine(spelled: str, known: frozenset[str]) -> dict[str, str]:

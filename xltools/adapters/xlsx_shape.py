@@ -12,7 +12,7 @@ from itertools import compress
 
 from xltools.adapters.xlsx_blocks import IrregularXmlError
 from xltools.adapters.xlsx_columns import LONGEST_TEXT, ascending
-from xltools.adapters.xlsx_rows import CONTENT, OWN_TEXT, PlainRows
+from xltools.adapters.xlsx_rows import ATTRIBUTES, CONTENT, OWN_TEXT, PlainRows
 from xltools.adapters.xlsx_values import Context
 from xltools.core.grid import CellType
 from xltools.core.ranges import LAST_ROW
@@ -21,11 +21,11 @@ _FIRST_LESSON, _NEXT_LESSON = 48, 12
 _MOST_LESSONS = 8
 _MOST_COLUMNS = 200
 
-_OPENING = re.compile(r'<row r="[0-9]+"([^<>/]*)>')
-_CELL = re.compile(rf'<c r="([A-Z]+)[0-9]+"([^<>/]*)(?:(/>)|>(<v>[^<]*</v></c>|{OWN_TEXT}</c>)?)')
+_OPENING = re.compile(rf'<row r="[0-9]+"{ATTRIBUTES}>')
+_CELL = re.compile(rf'<c r="([A-Z]+)[0-9]+"{ATTRIBUTES}(?:(/>)|>(<v>[^<]*+</v></c>|{OWN_TEXT}</c>)?+)')
 _SIMPLE = {
-    "n": r"<v>(-?[0-9]{1,20}\.?[0-9]{0,30})</v></c>",
-    "E": r"<v>(-?[0-9]{1,20}\.?[0-9]{0,30}(?:E[+-]?[0-9]{1,2})?)</v></c>",
+    "n": r"<v>(-?[0-9]{1,20}+\.?+[0-9]{0,30}+)</v></c>",
+    "E": r"<v>(-?[0-9]{1,20}+\.?+[0-9]{0,30}+(?:E[+-]?[0-9]{1,2})?+)</v></c>",
     "s": r"<v>([0-9]{1,9})</v></c>",
     "inlineStr": rf"{OWN_TEXT}</c>",
 }
@@ -186,14 +186,14 @@ class RowShape:
     def _make_pattern(self) -> None:
         self._layout = []
         one_spelling = len(self._row_attributes) == 1
-        spelling = re.escape(next(iter(self._row_attributes))) if one_spelling else "[^<>/]*"
+        spelling = re.escape(next(iter(self._row_attributes))) if one_spelling else ATTRIBUTES[1:-1]
         pieces = [rf'<row r="([1-9][0-9]{{0,6}})"({spelling})>']
         for number in sorted(self._columns):
             column = self._columns[number]
             attributes, piece = self._piece(column)
             self._layout.append((number, attributes))
             cell = rf'<c r="{column.name}\1"{piece}'
-            pieces.append(cell if column.seen == self._sampled else f"(?:{cell})?")
+            pieces.append(cell if column.seen == self._sampled else f"(?:{cell})?+")
         self._pattern = re.compile("".join([*pieces, "</row>"]))
 
     def _piece(self, column: _Column) -> tuple[str | None, str]:
@@ -206,5 +206,5 @@ class RowShape:
             piece = f"(?:{spellings})>{_SIMPLE['E' if column.exponent and kind == 'n' else kind]}"
         else:
             attributes = None
-            piece = f"([^<>/]*)>{CONTENT}"
-        return attributes, rf'(?:(?: s="[0-9]{{1,7}}")? ?/>|{piece})' if column.blank else piece
+            piece = f"{ATTRIBUTES}>{CONTENT}"
+        return attributes, rf'(?:(?: s="[0-9]{{1,7}}")?+ ?/>|{piece})' if column.blank else piece

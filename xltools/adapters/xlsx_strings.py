@@ -17,9 +17,9 @@ _TEXT = frozenset(f"{namespace} t" for namespace in MAIN)
 _READING = frozenset(f"{namespace} rPh" for namespace in MAIN)
 
 _T = r'<t(?: xml:space="preserve")?>'
-_ANY_TEXT = TEXT[1:-1]  # not captured
-_PLAIN_RUN = rf"<r>(?:<rPr>((?:<[a-zA-Z]+[^<>/]*/>)*)</rPr>)?{_T}{TEXT}</t></r>"
-_PLAIN_RUNS = rf"(?:<r>(?:<rPr>(?:<[a-zA-Z]+[^<>/]*/>)*</rPr>)?{_T}{_ANY_TEXT}</t></r>)+"
+_LOOK = r"(?:<[a-zA-Z]+(?: [^<>/]*)?/>)*+"
+_PLAIN_RUN = rf"<r>(?:<rPr>({_LOOK})</rPr>)?+{_T}{TEXT}</t></r>"
+_PLAIN_RUNS = rf"(?:<r>(?:<rPr>{_LOOK}</rPr>)?+{_T}{TEXT[1:-1]}</t></r>)++"
 _PLAIN_ITEM = (
     rf"(<si>(?:{_T}{TEXT}</t>|({_PLAIN_RUNS}))"
     r'(?:<phoneticPr fontId="[0-9]+"(?: type="[a-zA-Z]+")?(?: alignment="[a-zA-Z]+")? ?/>)?</si>)'

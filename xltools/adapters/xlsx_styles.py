@@ -15,9 +15,9 @@ _WANTED = named(MAIN, "numFmts", "cellXfs")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 """Formats known by number alone; 27 to 36 and 50 to 58 are the Chinese, Japanese and Korean ones."""
 
-_LITERAL = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|general|g/通用格式|standard|am/pm|a/p', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_DATE_PART = re.compile(r"[ymdhs]|a{3}|g*e(?![+-])|上午/下午", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*+"?|\\.|_.|\*.|\[[^\[\]]*+\]|general|g/通用格式|standard|am/pm|a/p', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(?:h++|m++|s++)\]", re.IGNORECASE)
+_DATE_PART = re.compile(r"[ymdhs]|a{3}|e(?![+-])|上午/下午", re.IGNORECASE)
 
 
 def read_date_styles(pieces: Iterable[bytes]) -> tuple[bool, ...]:

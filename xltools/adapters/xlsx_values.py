@@ -12,7 +12,8 @@ from xltools.adapters.xlsx_formulas import SheetFormulas, reaches_outside
 from xltools.adapters.xlsx_strings import unescape
 from xltools.core.grid import CellType
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+")
+_LONGEST_NUMBER = 400
 _BOOLEANS = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 _DAY_0 = date(1899, 12, 30).toordinal()
@@ -49,7 +50,7 @@ class Context:
 
     def number_type(self, style: str) -> CellType:
         """Say whether a number is shown as a date, by the number of its style; an unknown style shows none."""
-        number = int(style) if style.isdecimal() and len(style) < 8 else 0
+        number = int(style) if style.isdecimal() and len(style) < 8 else len(self._dates)
         return CellType.DATE if number < len(self._dates) and self._dates[number] else CellType.NUMBER
 
 
@@ -86,7 +87,7 @@ def cell_value(context: Context, kind: str, style: str, value: str | None) -> tu
     if not value:
         return None
     if kind == "n":
-        if _NUMBER.fullmatch(value) is None or isinf(float(value)):
+        if len(value) > _LONGEST_NUMBER or _NUMBER.fullmatch(value) is None or isinf(float(value)):
             raise UnreadableCellError("file.bad_number")
         return context.number_type(style), value
     if kind == "s":
@@ -109,7 +110,7 @@ def shared_text(context: Context, index: str) -> str:
     """
     if context.texts is None:
         raise MissingTextsError
-    if not (index.isdecimal() and len(index) < 10 and int(index) < len(context.texts)):
+    if not index.isascii() or not index.isdecimal() or len(index) > 9 or int(index) >= len(context.texts):
         raise UnreadableCellError("file.bad_text_index")
     return context.texts[int(index)]
 

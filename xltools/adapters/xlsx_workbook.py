@@ -10,6 +10,8 @@ from xltools.adapters.xlsx_strings import read_shared_texts
 from xltools.adapters.xlsx_styles import read_date_styles
 from xltools.adapters.xlsx_xml import MAIN, Element, XmlError, collect, named
 
+PROPERTIES = "docProps/custom.xml"
+
 _RELATIONSHIP = named(["http://schemas.openxmlformats.org/package/2006/relationships"], "Relationship")
 _WORKBOOK = named(MAIN, "sheet", "definedName", "workbookPr", "workbookProtection")
 _PROPERTY = named(
@@ -104,11 +106,16 @@ def read_relationships(package: Package, part: str) -> dict[str, Relationship]:
 
 
 def read_properties(package: Package) -> dict[str, str]:
-    """Read the custom properties by name.  Raises: FileError, where they are broken."""
-    part = "docProps/custom.xml"
-    if part not in package:
+    """Read the custom properties by name.
+
+    Raises:
+        XmlError: They are not well-formed.
+        FileError: They are damaged or too large.
+    """
+    if PROPERTIES not in package:
         return {}
-    return {e.get("name"): e.children[0].text for e in elements_of(package, part, _PROPERTY) if e.children}
+    elements = collect(package.pieces(PROPERTIES), _PROPERTY)
+    return {e.get("name"): e.children[0].text for e in elements if e.children}
 
 
 def read_dates(package: Package, workbook: Workbook) -> tuple[bool, ...]:

@@ -6,7 +6,7 @@ spreadsheet program writes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pyexpat import ExpatError, ParserCreate, XMLParserType
 
 MAIN = (
@@ -21,7 +21,7 @@ RELATIONSHIPS = (
 )
 """The namespaces of the attribute that names a relationship."""
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 1_000_000
 """The most elements kept of one part; more than any real part has, less than memory holds."""
 
 
@@ -32,25 +32,40 @@ class XmlError(Exception):
 class Element:
     """An element that was asked for, with everything in it.
 
-    Attributes:
+    Args:
         name: As asked for; of an element inside it, the name without its namespace.
         attributes: By name, those with a namespace as ``namespace local``.
-        children: The elements in it.
-        texts: The pieces of its own text.
     """
 
-    __slots__ = ("attributes", "children", "name", "texts")
+    __slots__ = ("_children", "_texts", "attributes", "name")
 
     def __init__(self, name: str, attributes: Mapping[str, str]) -> None:
         self.name = name
         self.attributes = attributes
-        self.children: list[Element] = []
-        self.texts: list[str] = []
+        self._children: list[Element] | None = None  # most elements have neither these
+        self._texts: list[str] | None = None  # nor those, and there may be a million of them
+
+    @property
+    def children(self) -> Sequence[Element]:
+        """The elements in it."""
+        return self._children or ()
 
     @property
     def text(self) -> str:
         """The element's own text."""
-        return "".join(self.texts)
+        return "".join(self._texts or ())
+
+    def add(self, child: Element) -> None:
+        """Put an element into it."""
+        if self._children is None:
+            self._children = []
+        self._children.append(child)
+
+    def add_text(self, text: str) -> None:
+        """Put a piece of text into it."""
+        if self._texts is None:
+            self._texts = []
+        self._texts.append(text)
 
     def get(self, attribute: str, default: str = "") -> str:
         """Give an attribute that has no namespace."""
@@ -89,7 +104,7 @@ class Collector:
         """Take the start of an element."""
         if self._open:
             element = Element(name.rpartition(" ")[2], attributes)
-            self._open[-1].children.append(element)
+            self._open[-1].add(element)
         elif name in self._wanted:
             element = Element(self._wanted[name], attributes)
             self.found.append(element)
@@ -108,7 +123,7 @@ class Collector:
     def text(self, text: str) -> None:
         """Take a piece of text."""
         if self._open:
-            self._open[-1].texts.append(text)
+            self._open[-1].add_text(text)
 
 
 def named(namespaces: Iterable[str], *names: str) -> dict[str, str]:

@@ -21,6 +21,7 @@ _ENTRY = Struct("<4s6H3L5H2L")  # one member in the central directory
 _LOCAL = Struct("<4s5H3L2H")  # one member's own header
 
 _LONGEST_COMMENT = 65_535
+_LONGEST_DIRECTORY = 64 << 20
 _ENCRYPTED = 0x1
 _UTF_8 = 0x800
 _STORED, _DEFLATED = 0, 8
@@ -87,12 +88,12 @@ def _directory_at(file: BufferedReader, end: int, record: bytes, limit: int) -> 
     prefix = start - offset  # bytes put before the zip file
     if start < 0 or prefix < 0:
         return None
+    if count > limit or length > _LONGEST_DIRECTORY:
+        raise ZipError("too_many")
     file.seek(start)
     directory = file.read(length)
     if count and not directory.startswith(b"PK\1\2"):
         return None
-    if count > limit:
-        raise ZipError("too_many")
     return list(_members(directory, count, prefix))
 
 
