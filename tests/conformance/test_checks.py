@@ -158,10 +158,11 @@ def test_every_kind_is_the_one_that_it_is_called(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", CHECKS)
-def test_every_kind_has_a_row_in_the_pack_reference(kind: str) -> None:
+def test_every_kind_has_a_row_in_the_pack_reference_with_the_values_of_its_findings(kind: str) -> None:
     reference = (ROOT / "docs" / "pack-reference.md").read_text("utf-8")
 
-    assert f"\n| `{kind}` |" in reference
+    (row,) = (line for line in reference.splitlines() if line.startswith(f"| `{kind}` |") and line.count(" | ") > 2)
+    assert row.endswith("| " + " ".join(f"`{name}`" for name in check_class(kind).params) + " |")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -175,6 +176,15 @@ def test_every_kind_can_say_what_it_finds(kind: str, language: str) -> None:
     for finding in found:
         assert finding.key.startswith(f"check.{kind}.")
         assert _fields(said[finding.key]) <= set(finding.params)
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_every_finding_has_the_values_that_a_packs_own_wording_may_name(kind: str) -> None:
+    promised = set(check_class(kind).params)
+
+    for case in cases_of(kind):
+        for finding in judge(case).findings:
+            assert promised <= set(finding.params)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -125,3 +125,31 @@ def test_the_packs_own_wording_goes_with_the_finding() -> None:
     result = validate(dataset(table(HOTEL, "| name | beds |\n| A | 9999 |")), pack(worded, NAMES))
 
     assert [f.wording for f in result.findings] == [{"zh-Hans": "{value} 张床？"}]
+
+
+def test_one_cell_with_one_repair_is_said_once_by_the_graver() -> None:
+    places = sheet("places", {"site": "text"}), sheet("sites", {"name": "text"})
+    names = scope(places)
+    source = """
+[[rule]]
+kind = "type"
+sheet = "places"
+columns = ["site"]
+[[rule]]
+kind = "ref"
+sheet = "places"
+column = "site"
+to = "sites.name"
+"""
+    spaced = Slip("parse.outer_spaces", {"value": "东村 "}, Severity.WARNING, Repair("东村"))
+    odd = Slip("parse.private_character", {"value": "西村"}, Severity.WARNING)
+    drawn = table(places[0], "| site |\n| 东村 |\n| 西村 |")
+    drawn = replace(drawn, columns={"site": ("东村 ", "西村")}, slips={"site": {0: spaced, 1: odd}})
+
+    result = validate(dataset(drawn, table(places[1], "| name |\n| 东村 |")), pack(rules(source, names), names))
+
+    assert [(f.location.address, f.rule_id) for f in result.findings] == [
+        ("A2", "ref"),
+        ("A3", "ref"),
+        ("A3", "type"),
+    ]

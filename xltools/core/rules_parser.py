@@ -9,6 +9,7 @@ from importlib import import_module
 from xltools.core.checks import CHECKS
 from xltools.core.checks.check import Check
 from xltools.core.findings import Finding, Severity
+from xltools.core.messages import placeholders
 from xltools.core.pack import Rule
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import SHEETS
@@ -73,5 +74,8 @@ def _rule(entry: Entry, ids: set[str]) -> Rule | None:
     if found.on_sheet or "sheet" in entry:
         entry.sheet = entry.known_sheet("sheet")
     check = found.from_entry(entry)
+    for language, text in wording.items():
+        for name in sorted(placeholders(text) - {*found.params}):
+            entry.unknown_name(f"message.{language}", name, "placeholder", found.params)
     entry.close()
     return Rule(identity, entry.sheet.name if entry.sheet else None, check, severity, explain, wording, label)

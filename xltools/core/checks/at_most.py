@@ -35,6 +35,7 @@ class AtMostCheck:
     """
 
     kind: ClassVar[str] = "at_most"
+    params: ClassVar[tuple[str, ...]] = ("value", "total", "maximum", "column")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = True
     each_column: ClassVar[bool] = False
@@ -82,7 +83,7 @@ class AtMostCheck:
             if running > self.maximum:
                 break
         value = tuple(named(part) for part in group) or (evidence.sheet.title,)
-        params: dict[str, Param] = {"value": value, "total": total, "maximum": self.maximum}
+        params: dict[str, Param] = {"value": value, "total": total, "maximum": self.maximum, "column": ""}
         if self.count is None:
             place = evidence.location(index, self.by[0] if self.by else None)
             return Violation(place, "check.at_most.rows", params)

@@ -32,6 +32,7 @@ class ChangedOverCheck:
     """
 
     kind: ClassVar[str] = "changed_over"
+    params: ClassVar[tuple[str, ...]] = ("value", "last_year", "change", "percent", "indicator")
     on_sheet: ClassVar[bool] = False
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False

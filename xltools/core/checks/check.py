@@ -119,6 +119,7 @@ class Check(Protocol):
 
     Attributes:
         kind: The word in ``rules.toml``.
+        params: The values that every finding of the kind has, which a pack's own wording may name.
         on_sheet: True where the rule belongs to a sheet and ``sheet = …`` is required; else the
             rule may have one, and the check itself refuses it where it has no use for it.
         whole_table: True where one unreadable row makes the whole rule unjudged.
@@ -128,6 +129,7 @@ class Check(Protocol):
     """
 
     kind: ClassVar[str]
+    params: ClassVar[tuple[str, ...]]
     on_sheet: ClassVar[bool]
     whole_table: ClassVar[bool]
     each_column: ClassVar[bool]
@@ -166,6 +168,18 @@ def declared(entry: Entry, names: Sequence[str]) -> tuple[Column, ...]:
     """Give the declarations of columns of the entry's sheet; for an unknown one, a fault already, a text stands in."""
     known = {column.name: column for column in entry.sheet.columns} if entry.sheet else {}
     return tuple(known.get(name) or Column(name, {}, ColumnType.TEXT) for name in names)
+
+
+_ALIKE = (
+    (ColumnType.TEXT, ColumnType.SELECT_ONE),
+    (ColumnType.INTEGER, ColumnType.DECIMAL),
+    (ColumnType.DATE,),
+)
+
+
+def alike(kind: ColumnType) -> tuple[ColumnType, ...]:
+    """Give the types whose values can be compared with those of a type."""
+    return next(kinds for kinds in _ALIKE if kind in kinds)
 
 
 def shown(value: Value) -> Param:

@@ -51,6 +51,7 @@ class ChoiceCheck:
     """
 
     kind: ClassVar[str] = "choice"
+    params: ClassVar[tuple[str, ...]] = ("value", "column")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True
@@ -104,6 +105,7 @@ class ChoiceCheck:
         offered = offer.under(under)
         params: dict[str, Param] = {
             "value": value,
+            "column": evidence.header(column),
             "filter": evidence.header(offer.filter),
             "under": under,
             "offered": offered[:_SHOWN],

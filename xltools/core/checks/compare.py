@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, shown
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, alike, declared, shown
 from xltools.core.checks.conditions import TEXTS, filled, meets
 from xltools.core.dataset import Value
 from xltools.core.filters import Filter
@@ -58,6 +58,7 @@ class CompareCheck:
     """
 
     kind: ClassVar[str] = "compare"
+    params: ClassVar[tuple[str, ...]] = ("value", "left", "other", "right", "there")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False
@@ -83,13 +84,16 @@ class CompareCheck:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``left``, ``operator``, ``right`` or ``value``, and ``where``; both sides are of one type."""
         left = entry.column("left")
-        family = _FAMILIES[declared(entry, (left,))[0].type]
-        relation = entry.one_of("operator", ("=", "!=") if family is str else tuple(_OPERATORS))
+        (column,) = declared(entry, (left,))
+        relation = entry.one_of("operator", ("=", "!=") if column.type in TEXTS else tuple(_OPERATORS))
         right, value = None, None
         if "value" in entry:
-            value = _constant(entry, family)
+            value = _constant(entry, column)
+            if "right" in entry:
+                entry.fault("right", "pack.one_or_other", other="value")
+                entry.raw("right")
         else:
-            right = entry.column("right", types=[kind for kind, of in _FAMILIES.items() if of is family])
+            right = entry.column("right", types=alike(column.type))
         columns = declared(entry, (left,) if right is None else (left, right))
         return cls(left, relation, columns, right, value, entry.filters())
 
@@ -120,20 +124,23 @@ class CompareCheck:
             "value": shown(left),
             "left": evidence.header(self.left),
             "other": shown(right),
+            "right": evidence.header(self.right) if self.right else "",
+            "there": evidence.location(index, self.right).address if self.right else "",
         }
         key = (_DATE_KEYS if isinstance(left, date) else _KEYS)[self.operator]
         if self.right is None:
             key += "_constant"
-        else:
-            params["right"] = evidence.header(self.right)
-            params["there"] = evidence.location(index, self.right).address
         return Violation(evidence.location(index, self.left), f"check.compare.{key}", params)
 
 
-def _constant(entry: Entry, family: type[Decimal | date | str]) -> Comparable | None:
-    """Read ``value``, which is of the type of the column on the left."""
-    if family is Decimal:
+def _constant(entry: Entry, column: Column) -> Comparable | None:
+    """Read ``value``, which is of the type of the column on the left, and in its list if it has one."""
+    if column.type is ColumnType.DATE:
+        return entry.day("value")
+    if column.type not in TEXTS:
         return entry.number("value")
-    if family is str:
-        return entry.text("value")
-    return entry.day("value")
+    value = entry.text("value")
+    listed = [choice.name for choice in entry.scope.choices.get(column.choices or "", ())]
+    if column.choices and value not in listed:
+        entry.unknown_name("value", value, "choice", listed)
+    return value

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, alike, declared, named
 from xltools.core.checks.groups import Group, amount, grouped, read_count
 from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
@@ -57,6 +57,7 @@ class CoversCheck:
     """
 
     kind: ClassVar[str] = "covers"
+    params: ClassVar[tuple[str, ...]] = ("value", "parts", "counts", "at_least", "sheet")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = True
     each_column: ClassVar[bool] = False
@@ -86,16 +87,17 @@ class CoversCheck:
         if numbered and "date" in entry:
             entry.fault("index", "pack.one_or_other", other="date")
             entry.raw("date")
-        if "of" in entry and not by:
-            entry.fault("of", "pack.needs_key", other="by")
+        at_least = entry.number("at_least", Decimal(1)) or Decimal(0)
+        if at_least <= 0:
+            entry.fault("at_least", "pack.not_positive", value=at_least)
         return cls(
             entry.one_of("each", ("month", "quarter", "half") if numbered else tuple(_MONTHS)),
-            entry.number("at_least", Decimal(1)) or Decimal(0),
+            at_least,
             by,
             None if numbered or whole else entry.column("date", types=(ColumnType.DATE,)),
             entry.column("index", types=(ColumnType.INTEGER,)) if numbered else None,
             read_count(entry),
-            entry.sheet_column("of") if "of" in entry else None,
+            _register(entry, by),
             tuple(_listed(entry, name, where) for name in by),
             where,
         )
@@ -207,6 +209,15 @@ def _first_rows(members: Mapping[Group, Sequence[int]]) -> Mapping[Value, int]:
 
 def _months_between(start: date, day: date) -> int:
     return (day.year - start.year) * 12 + day.month - start.month
+
+
+def _register(entry: Entry, by: tuple[str, ...]) -> tuple[str, str] | None:
+    """Read ``of``, a column like the first of ``by``."""
+    if "of" not in entry:
+        return None
+    if not by:
+        entry.fault("of", "pack.needs_key", other="by")
+    return entry.sheet_column("of", types=alike(declared(entry, by[:1])[0].type) if by else ())
 
 
 def _listed(entry: Entry, name: str, where: Filter) -> tuple[Value, ...] | None:

@@ -29,6 +29,7 @@ class DateInPeriodCheck:
     """
 
     kind: ClassVar[str] = "date_in_period"
+    params: ClassVar[tuple[str, ...]] = ("value", "start", "last")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True

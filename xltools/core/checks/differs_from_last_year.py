@@ -27,6 +27,7 @@ class DiffersFromLastYearCheck:
     """
 
     kind: ClassVar[str] = "differs_from_last_year"
+    params: ClassVar[tuple[str, ...]] = ("value", "last_year", "indicator")
     on_sheet: ClassVar[bool] = False
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_UNSEEN = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+from xltools.core.spelling import NARROW, WITHOUT_INVISIBLE
 
 
 def same_but_for_spelling(text: str, known: Iterable[str]) -> str | None:
@@ -24,4 +23,4 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.translate(_UNSEEN).translate(_NARROW).split()).casefold()
+    return "".join(text.translate(WITHOUT_INVISIBLE).translate(NARROW).split()).casefold()

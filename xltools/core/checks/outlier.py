@@ -41,6 +41,7 @@ class OutlierCheck:
     """
 
     kind: ClassVar[str] = "outlier"
+    params: ClassVar[tuple[str, ...]] = ("value", "median", "column")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = True
     each_column: ClassVar[bool] = False

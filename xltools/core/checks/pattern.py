@@ -36,6 +36,7 @@ class PatternCheck:
     """
 
     kind: ClassVar[str] = "pattern"
+    params: ClassVar[tuple[str, ...]] = ("value", "column")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True

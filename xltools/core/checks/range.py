@@ -33,6 +33,7 @@ class RangeCheck:
     """
 
     kind: ClassVar[str] = "range"
+    params: ClassVar[tuple[str, ...]] = ("value", "minimum", "maximum")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True
@@ -46,14 +47,14 @@ class RangeCheck:
     @classmethod
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``columns``, ``minimum``, ``maximum`` and ``where``; the bounds are of the columns' type."""
-        dates = isinstance(entry.raw("minimum", entry.raw("maximum")), date)
+        dates = any(isinstance(entry.peek(key), date) for key in ("minimum", "maximum"))
         types = (ColumnType.DATE,) if dates else (ColumnType.INTEGER, ColumnType.DECIMAL)
         columns = entry.columns("columns", types=types)
         read = entry.day if dates else entry.number
         minimum, maximum = read("minimum"), read("maximum")
-        if minimum is None and maximum is None:
-            entry.fault("minimum", "pack.missing_key")
-        elif minimum is not None and maximum is not None and _after(minimum, maximum):
+        if "minimum" not in entry and "maximum" not in entry:
+            entry.number("minimum", required=True)
+        if minimum is not None and maximum is not None and _after(minimum, maximum):
             entry.fault("maximum", "pack.range_empty")
         return cls(columns, minimum, maximum, entry.filters())
 

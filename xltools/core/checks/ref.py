@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, alike, declared, named, shown
 from xltools.core.checks.conditions import TEXTS, meets
 from xltools.core.checks.nearest import nearest, same_but_for_spelling
 from xltools.core.dataset import UNREADABLE, Value
@@ -14,13 +14,7 @@ from xltools.core.filters import Filter
 from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Blank, ColumnType
-
-_COMPARABLE = (
-    (ColumnType.TEXT, ColumnType.SELECT_ONE),
-    (ColumnType.INTEGER, ColumnType.DECIMAL),
-    (ColumnType.DATE,),
-)
+from xltools.core.sheets import Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,7 @@ class RefCheck:
     """
 
     kind: ClassVar[str] = "ref"
+    params: ClassVar[tuple[str, ...]] = ("value", "register")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False
@@ -65,10 +60,11 @@ class RefCheck:
         """Read ``column``, ``to`` and ``where``; both columns are of one type."""
         name = entry.column("column")
         (column,) = declared(entry, (name,))
-        same = next(types for types in _COMPARABLE if column.type in types)
         listed = entry.scope.choices.get(column.choices) if column.choices else None
         names = None if listed is None else frozenset(choice.name for choice in listed)
-        return cls(name, entry.sheet_column("to", types=same), column.type in TEXTS, names, entry.filters())
+        return cls(
+            name, entry.sheet_column("to", types=alike(column.type)), column.type in TEXTS, names, entry.filters()
+        )
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the values that the register does not hold, if it could be read."""

@@ -45,6 +45,7 @@ class RequireCheck:
     """
 
     kind: ClassVar[str] = "require"
+    params: ClassVar[tuple[str, ...]] = ("value", "expression")
     on_sheet: ClassVar[bool] = False
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False
@@ -115,6 +116,7 @@ class RequireCheck:
             params: dict[str, Param] = {
                 "value": tuple(named(evidence.sheet.columns[name][index]) for name in names),
                 "columns": tuple(evidence.header(name) for name in names),
+                "expression": self.expression.source,
             }
             yield Violation(evidence.location(index, names[0]), "check.require.row", params)
 

@@ -32,6 +32,7 @@ class RequiredCheck:
     """
 
     kind: ClassVar[str] = "required"
+    params: ClassVar[tuple[str, ...]] = ("value", "column")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True

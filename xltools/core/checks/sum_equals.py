@@ -40,6 +40,7 @@ class SumEqualsCheck:
     """
 
     kind: ClassVar[str] = "sum_equals"
+    params: ClassVar[tuple[str, ...]] = ("value", "sum", "parts", "totals")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False

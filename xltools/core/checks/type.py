@@ -28,6 +28,7 @@ class TypeCheck:
     """
 
     kind: ClassVar[str] = "type"
+    params: ClassVar[tuple[str, ...]] = ("value",)
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = True

@@ -29,6 +29,7 @@ class UniqueCheck:
     """
 
     kind: ClassVar[str] = "unique"
+    params: ClassVar[tuple[str, ...]] = ("value", "other")
     on_sheet: ClassVar[bool] = True
     whole_table: ClassVar[bool] = False
     each_column: ClassVar[bool] = False
