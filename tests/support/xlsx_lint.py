@@ -223,7 +223,7 @@ def _format_faults(root: ET.Element, differences: int) -> Iterator[str]:
     for condition in root.iter(f"{_MAIN}conditionalFormatting"):
         place = condition.get("sqref", "")
         for rule in condition.iter(f"{_MAIN}cfRule"):
-            if int(rule.get("dxfId", "0")) >= differences:
+            if int(rule.get("dxfId", "-1")) >= differences:
                 yield f"conditional format {place} has no such format"
             for formula in rule.findall(f"{_MAIN}formula"):
                 yield from _condition_faults(f"conditional format {place}", formula.text or "")

@@ -79,10 +79,12 @@ def _changed(package: Package, workbook: Workbook, grid: Grid, marking: Marking)
     styles = StyleSheet(package.read(styles_part) if styles_part is not None and present else MINIMAL)
     if not styles.usable:
         styles = StyleSheet(MINIMAL)
+    marked: dict[str, dict[tuple[int, int], Severity]] = {}
+    for found in marking.marks:
+        marked.setdefault(found.sheet, {})[found.row, found.column] = found.severity
     for entry in workbook.sheets:
-        cells = {(m.row, m.column): m.severity for m in marking.marks if m.sheet == entry.name}
-        if cells and entry.kind == "worksheet":
-            changed[entry.part] = _restyled(package.read(entry.part), cells, styles)
+        if entry.name in marked and entry.kind == "worksheet":
+            changed[entry.part] = _restyled(package.read(entry.part), marked[entry.name], styles)
     _list_findings(package, workbook, grid, marking, styles, changed)
     if present and styles_part is not None:
         changed[styles_part] = styles.apply()

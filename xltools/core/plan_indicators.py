@@ -7,7 +7,7 @@ stored with it is the engine's, so that programs which do not compute see the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xltools.core.aggregations.aggregation import Names
@@ -33,7 +33,7 @@ _WIDTHS = {
     "definition": 56.0,
 }
 _COMPARED_PLACES = 2
-_CHART_WIDTH = 440
+_PIXELS = 7  # of a character's width, and a little less than a column has with its margin
 _BAR_HEIGHT = 20
 _CHART_FRAME = 110
 
@@ -72,7 +72,7 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
         widths=widths,
         heights=heights,
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(widths)),),
-        charts=tuple(_charts(pack, place, words)),
+        charts=tuple(_charts(pack, place, widths, words)),
         frozen=(FIRST_ROW, 3),
     )
 
@@ -137,7 +137,7 @@ def _unless_blank(value: str, base: str, formula: str) -> str:
     return f'IF({numbers},IF({base}=0,"",ROUND({formula},{_COMPARED_PLACES})),"")'
 
 
-def _charts(pack: Pack, place: IndicatorPlace, words: Words) -> Iterator[ChartPlan]:
+def _charts(pack: Pack, place: IndicatorPlace, widths: Sequence[float], words: Words) -> Iterator[ChartPlan]:
     """Give the charts, side by side below the table; both are in percent, so that large and small compare."""
     if not place.rows:
         return
@@ -146,7 +146,9 @@ def _charts(pack: Pack, place: IndicatorPlace, words: Words) -> Iterator[ChartPl
     compared = [
         name for name, lookup in (("completion", pack.targets), ("change", pack.last_year)) if lookup is not None
     ]
-    for name, column in zip(compared, (1, place.columns["unit"] + 1), strict=False):
+    beside = place.columns["unit"] + 1
+    chart_width = int(sum(widths[: beside - 1]) * _PIXELS)
+    for name, column in zip(compared, (1, beside), strict=False):
         title = words.text(f"indicators.{name}")
         labels, values = (Area(first, place.columns[of], last, place.columns[of]) for of in ("label", name))
-        yield ChartPlan(title, last + 2, column, _CHART_WIDTH, height, labels, values)
+        yield ChartPlan(title, last + 2, column, chart_width, height, labels, values)

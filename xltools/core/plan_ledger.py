@@ -62,7 +62,9 @@ def _heights(blocks: Sequence[EntryBlock], widths: Sequence[float]) -> dict[int,
     """Give the heights of filled rows whose texts take several lines; LibreOffice does not find them by itself."""
     needed: dict[int, int] = {}
     for block, room in zip(blocks, widths, strict=True):
+        if block.look is Look.ENTRY_CHOICE:
+            continue  # it is not wrapped
         for row, value in enumerate(block.values, block.area.first_row):
             if isinstance(value, str):
-                needed[row] = max(needed.get(row, 1), lines(value, room - 3))
+                needed[row] = max(needed.get(row, 1), lines(value, room - 2))
     return {row: 3 + LINE * min(count, _MOST_LINES) for row, count in needed.items() if count > 1}
