@@ -20,10 +20,11 @@ from xltools.adapters.xlsx_reader import read_grid
 from xltools.adapters.xlsx_writer import workbook_bytes, write_workbook
 from xltools.core.contents import Contents
 from xltools.core.cover import Cover, read_cover
+from xltools.core.dataset import Explanation
 from xltools.core.findings import Severity
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.grid import CellType, Grid
-from xltools.core.indicators import compute
+from xltools.core.indicators import compute, disagreements
 from xltools.core.parse import parse
 from xltools.core.plan import plan_workbook
 from xltools.core.plan_parts import Look, SheetPlan, WorkbookPlan
@@ -94,6 +95,14 @@ def test_the_cover_and_the_rows_are_read_back_as_they_were_given(books: Mapping[
     assert dataset.tables["l1"].columns["remarks"][2] == "=1+1"
     assert dataset.tables["l1"].columns["date"][11] == date(2019, 12, 12)
     assert dataset.tables["requests"].columns["total"][0] == Decimal(4)
+    assert list(dataset.explanations) == [Explanation("R3", "L1学习台账", "E5", "单价较高")]
+
+
+def test_the_workbook_shows_the_same_indicators_as_the_engine_computes(books: Mapping[str, Path]) -> None:
+    dataset = parse(read_grid(books["filled"]), PACK)
+
+    assert dataset.shown.keys() == PACK.indicators.keys()
+    assert disagreements(dataset, compute(dataset, PACK), PACK) == ()
 
 
 def test_a_filled_workbook_passes_its_check(books: Mapping[str, Path]) -> None:
