@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from xltools.adapters.docx_units import points, width
+from xltools.adapters.docx_units import millimetres, points, width
 from xltools.core.document import Document, Paragraph, Role
 from xltools.core.layout import Layout
 
 
-def closing_indents(document: Document, layout: Layout) -> Mapping[int, int]:
-    """Give the right indents of the last 署名 and the last 成文日期.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a line is set in.
+
+    Attributes:
+        side: ``left`` or ``right``, to which the line is also aligned.
+        indent: In twips.
+    """
+
+    side: str
+    indent: int
+
+
+def closing_places(document: Document, layout: Layout) -> Mapping[int, Place]:
+    """Place the last 署名 and the last 成文日期.
 
     Without a seal the 署名 is set in from the right and the date begins a little to its right; a
-    date that would come too near the edge keeps the same distance and moves the 署名 to the left.
-    Under a seal the date is set in and the 署名 is centred over it.
+    longer date is set in from the right, and the 署名 begins a little to its left.  Under a seal
+    the date is set in and the 署名 is centred over it.
 
     Returns:
-        Twips by the paragraph's place in the document.
+        Their places by their number in the document.
     """
-    signature = _last(document, Role.SIGNATURE)
-    date = _last(document, Role.DATE)
+    signature, date = _last(document, Role.SIGNATURE), _last(document, Role.DATE)
     closing = layout.closing
     edge = _characters(layout, closing.sealed_indent if closing.sealed else closing.indent)
-    indents = {place: edge for place in (signature, date) if place is not None}
+    places = {number: Place("right", edge) for number in (signature, date) if number is not None}
     if signature is None or date is None:
-        return indents
+        return places
     name, day = _width(document.paragraphs[signature], layout), _width(document.paragraphs[date], layout)
+    line = millimetres(layout.page.text_width)
     shift = _characters(layout, closing.shift)
     if closing.sealed:
-        indents[signature] = max(0, edge + (day - name) // 2)
+        places[signature] = Place("right", max(0, edge + (day - name) // 2))
     elif day > name:
-        indents[signature] = edge + day + shift - name
+        places[signature] = Place("left", max(0, line - edge - day - shift))
     else:
-        indents[date] = max(0, edge + name - shift - day)
-    return indents
+        # From the left: a date's width is less certain than a name's, its digits differ from font to font.
+        places[date] = Place("left", max(0, line - edge - name + shift))
+    return places
 
 
 def _last(document: Document, role: Role) -> int | None:
-    places = [place for place, paragraph in enumerate(document.paragraphs) if paragraph.role is role]
-    return places[-1] if places else None
+    numbers = [number for number, paragraph in enumerate(document.paragraphs) if paragraph.role is role]
+    return numbers[-1] if numbers else None
 
 
 def _width(paragraph: Paragraph, layout: Layout) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from xltools.adapters.closing_place import closing_indents
+from xltools.adapters.closing_place import Place, closing_places
 from xltools.adapters.docx_package import blank_package, rezipped
 from xltools.adapters.docx_pages import mark_draft, number_pages
 from xltools.adapters.docx_styles import GAP, STYLE_NAMES
@@ -28,6 +29,7 @@ from xltools.core.findings import Finding
 from xltools.core.layout import Layout
 
 _AMBIGUOUS = frozenset("“”‘’—…·")
+_CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
 _REGIONS: Mapping[str, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 
@@ -48,10 +50,11 @@ def word_bytes(document: Document, style: ReportStyle) -> bytes:
     title = next((paragraph.text for paragraph in document.paragraphs if paragraph.role is Role.TITLE), "")
     word = _opened(blank_package(layout, style.styles(), document.language, title), style)
     _speak(word, layout, document.language)
-    indents = closing_indents(document, layout)
+    places = closing_places(document, layout)
     body = word.element.body
     for index, paragraph in enumerate(document.paragraphs):
-        body.insert(index, _paragraph(paragraph, indents.get(index), first=index == 0))
+        body.insert(index, _paragraph(paragraph, places.get(index), first=index == 0))
+    _keep_closing_with_text(body, document)
     number_pages(word, layout)
     if document.draft:
         mark_draft(word, layout, document.language)
@@ -84,17 +87,26 @@ def _speak(word: WordDocument, layout: Layout, language: str) -> None:
         spoken.set(qn("w:eastAsia"), _REGIONS[language])
 
 
-def _paragraph(paragraph: Paragraph, right: int | None, *, first: bool) -> BaseOxmlElement:
+def _paragraph(paragraph: Paragraph, place: Place | None, *, first: bool) -> BaseOxmlElement:
     element = OxmlElement("w:p")
     properties = _child(element, "w:pPr")
     _child(properties, "w:pStyle", val=STYLE_NAMES[paragraph.role][0])
     if first:
         _child(properties, "w:spacing", before="0")  # blank lines part it from what stands above
-    if right is not None:
-        _child(properties, "w:ind", right=str(right))
+    if place is not None:
+        _child(properties, "w:ind", **{place.side: str(place.indent)})
+        _child(properties, "w:jc", val=place.side)
     for run in _runs(paragraph):
         element.append(_run(run))
     return element
+
+
+def _keep_closing_with_text(body: BaseOxmlElement, document: Document) -> None:
+    """Keep the end of the text on the page of the 署名, which must not stand on a page alone."""
+    closing = [paragraph.role in _CLOSING for paragraph in document.paragraphs]
+    for place, (is_closing, next_is) in enumerate(pairwise(closing)):
+        if next_is and not is_closing:
+            body[place].find(qn("w:pPr")).insert(1, OxmlElement("w:keepNext"))
 
 
 def _runs(paragraph: Paragraph) -> tuple[Run, ...]:

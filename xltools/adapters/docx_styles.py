@@ -85,7 +85,7 @@ def _base(layout: Layout) -> str:
     """Give the styles that Word expects in every document; Normal sets the page's lines."""
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>'
         f'{_spacing(layout.lines.pitch)}<w:jc w:val="both"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -105,8 +105,11 @@ def _role_style(layout: Layout, role: Role) -> str:
     follows = "" if role in {Role.ITEM, Role.BODY} else '<w:next w:val="BodyText"/>'
     keep = "<w:keepNext/>" if role in {*_HEADINGS, Role.TITLE, Role.SIGNATURE} else ""
     level = f'<w:outlineLvl w:val="{_HEADINGS[role]}"/>' if role in _HEADINGS else ""
+    # A line of another pitch would be stretched to a whole number of the grid's lines.
+    off_grid = '<w:snapToGrid w:val="0"/>' if look.pitch not in {None, layout.lines.pitch} else ""
     paragraph = (
         keep
+        + off_grid
         + _spacing(look.pitch or layout.lines.pitch, layout.lines.pitch, look)
         + _indent(look)
         + f'<w:jc w:val="{_ALIGNMENTS[look.alignment]}"/>{level}'
@@ -120,9 +123,10 @@ def _role_style(layout: Layout, role: Role) -> str:
 
 def _edge_style(identity: str, name: str, layout: Layout, number: PageNumber) -> str:
     run = _run(layout.fonts[number.font], number.size, Decimal(0))
+    paragraph = f'<w:snapToGrid w:val="0"/>{_spacing(number.size)}<w:jc w:val="left"/>'
     return (
         f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr>{_spacing(number.size)}<w:jc w:val="left"/></w:pPr><w:rPr>{run}</w:rPr></w:style>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
 

@@ -291,7 +291,7 @@ def _look(entry: Entry, fonts: tuple[str, ...]) -> Look:
 def _page_number(entry: Entry, fonts: tuple[str, ...]) -> PageNumber:
     text = entry.text("text")
     if text.count("{page}") != 1:
-        entry.fault("text", "report.layout.no_page", value=text)
+        entry.fault("text", "report.layout.no_page", value=text, page="{page}")
     return PageNumber(
         text,
         _known_font(entry, fonts),
