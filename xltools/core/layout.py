@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from xltools.core.document import Role
-from xltools.core.findings import Finding, Location
-from xltools.core.pack_entry import Entry, Scope
-from xltools.core.toml_text import key_lines, line_of, read_toml
+from xltools.core.findings import Finding
+from xltools.core.pack_entry import Entry
+from xltools.core.pack_scope import Scope
+from xltools.core.toml_text import read_toml
 
 LAYOUT = "layout.toml"
 ALIGNMENTS = ("justify", "left", "center", "right")
@@ -200,12 +201,12 @@ def parse_layout(text: str) -> tuple[Layout | None, tuple[Finding, ...]]:
     root.close()
     if not faults:
         return layout, ()
+    from xltools.core.toml_lines import key_lines, line_of
+
     lines = key_lines(text)
-    return None, tuple(replace(fault, location=_placed(fault.location, lines)) for fault in faults)
-
-
-def _placed(place: Location, lines: Mapping[str, int]) -> Location:
-    return replace(place, row=line_of(place.path, lines))
+    return None, tuple(
+        replace(fault, location=replace(fault.location, row=line_of(fault.location.path, lines))) for fault in faults
+    )
 
 
 def _layout(root: Entry) -> Layout:
