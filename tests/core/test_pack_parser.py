@@ -50,3 +50,9 @@ columns = "x"
         "rules.toml:7 rule[2].id pack.repeated",
         "rules.toml:9 rule[2].sheet pack.unknown_sheet_near",
     ]
+
+
+def test_no_sheet_takes_the_tab_of_one_that_every_workbook_has() -> None:
+    found = faults_of(pack_files(LEDGER.replace("学习台账", "指标")))
+
+    assert [fault.key for fault in found] == ["pack.tab_own"]

@@ -177,6 +177,22 @@ def test_a_warning_colours_and_does_not_refuse() -> None:
     assert "1000" not in ledger.validations[4].maximum
 
 
+def test_an_explanation_names_a_rule_that_takes_one_and_a_sheet_of_the_pack() -> None:
+    planned = plan()
+    rule, sheet_title, address, reason = sheet("说明", planned).validations
+    listed = {cell.value for cell in sheet("选项", planned).cells}
+
+    assert [found.kind for found in (rule, sheet_title, address, reason)] == [
+        ValidationKind.LIST, ValidationKind.LIST, ValidationKind.ANY, ValidationKind.ANY,
+    ]  # fmt: skip
+    assert {"R3", "L1学习台账"} <= listed
+    assert not {"R1", "说明"} & listed
+
+
+def test_a_pack_without_rules_to_explain_offers_none() -> None:
+    assert sheet("说明", plan(pack=parsed())).validations[0].kind is ValidationKind.ANY
+
+
 def test_a_default_follows_the_year() -> None:
     assert sheet("参数", plan(year=2023)).blocks[2].values == ("是",)
     assert sheet("参数", plan(year=2024)).blocks[2].values == ("否",)

@@ -254,7 +254,7 @@ def _write_chart(workbook: xlsxwriter.Workbook, sheet: Worksheet, title: str, pl
     chart.set_x_axis({"num_font": {"size": 9}, "num_format": "0", "major_gridlines": {"visible": True, **axis_line}})
     chart.set_legend({"none": True})
     chart.set_size({"width": plan.width, "height": plan.height})
-    sheet.insert_chart(plan.row - 1, plan.column - 1, chart, {"object_position": 3})
+    sheet.insert_chart(plan.row - 1, plan.column - 1, chart, {"object_position": 3, "description": plan.title})
 
 
 def _set_up(sheet: Worksheet, plan: SheetPlan) -> None:

@@ -60,7 +60,7 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
         *(_plan_sheet(pack, places, found, lists, words, contents) for found in places.sheets.values()),
         plan_indicators(pack, places, outcomes, words),
         plan_findings(words),
-        plan_explanations(words, contents.explanations),
+        plan_explanations(words, contents.explanations, any_rule=any(rule.explain != "none" for rule in pack.rules)),
         plan_choices(lists, choices_title, page(words, (), None)),
     )
     names = {**defined_names(pack, places), **choice_names(lists, choices_title)}

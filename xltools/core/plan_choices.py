@@ -21,6 +21,8 @@ from xltools.core.sheets import Choice, Column
 FIRST_CHOICE_ROW = 2
 TABS_NAME = "_tabs.all"
 """The list of the sheets that may be named on the explanations sheet."""
+RULES_NAME = "_rules.explained"
+"""The list of the rules that a written reason may settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists
     Args:
         pack: What is declared.
         words: The words for 不适用 and 不详, and for what is to be filled first.
-        titles: The tabs, offered on the explanations sheet.
+        titles: The tabs, offered on the explanations sheet beside the rules that take an explanation.
 
     Returns:
         The lists, each once, in the order of the sheets.
@@ -126,7 +128,9 @@ def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists
                 columns |= {part.name: part for part in narrowed.parts}
                 dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter, narrowed.always)
     tabs = ListedColumn(TABS_NAME, words.text("cover.sheets"), tuple(titles))
-    return ChoiceLists((*columns.values(), tabs), dropdowns)
+    explained = tuple(rule.id for rule in pack.rules if rule.explain != "none")
+    rules = ListedColumn(RULES_NAME, words.text("explanations.rule"), explained)
+    return ChoiceLists((*columns.values(), tabs, rules), dropdowns)
 
 
 def _whole(pack: Pack, column: Column, words: Words) -> ListedColumn:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xltools.core.dataset import Explanation
 from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, SPARE_ROWS
-from xltools.core.plan_choices import TABS_NAME
+from xltools.core.plan_choices import RULES_NAME, TABS_NAME
 from xltools.core.plan_constraints import LONGEST_TEXT, LONGEST_TITLE
 from xltools.core.plan_entries import heading, heading_heights, page
 from xltools.core.plan_parts import (
@@ -51,8 +51,14 @@ def plan_findings(words: Words) -> SheetPlan:
     )
 
 
-def plan_explanations(words: Words, explanations: Sequence[Explanation]) -> SheetPlan:
-    """Plan the explanations sheet, with the reasons given so far."""
+def plan_explanations(words: Words, explanations: Sequence[Explanation], *, any_rule: bool) -> SheetPlan:
+    """Plan the explanations sheet.
+
+    Args:
+        words: What is printed.
+        explanations: The reasons given so far.
+        any_rule: True where the pack has a rule that a reason settles, so that there is a list to choose from.
+    """
     title, hint = words.text("tab.explanations"), words.text("explanations.hint")
     headers = tuple(words.text(f"explanations.{name}") for name in EXPLANATION_COLUMNS)
     count = max(_EXPLANATION_ROWS, len(explanations) + SPARE_ROWS)
@@ -63,7 +69,7 @@ def plan_explanations(words: Words, explanations: Sequence[Explanation]) -> Shee
         [reason.address for reason in explanations],
         [reason.reason for reason in explanations],
     ]
-    looks = (Look.ENTRY_TEXT, Look.ENTRY_CHOICE, Look.ENTRY_TEXT, Look.ENTRY_LONG)
+    looks = (Look.ENTRY_CHOICE, Look.ENTRY_CHOICE, Look.ENTRY_TEXT, Look.ENTRY_LONG)
     return SheetPlan(
         title,
         (
@@ -80,7 +86,7 @@ def plan_explanations(words: Words, explanations: Sequence[Explanation]) -> Shee
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(headers)),),
         tables=(TablePlan(EXPLANATIONS_TABLE, Area(HEADER_ROW, 1, FIRST_ROW + count - 1, len(headers)), headers),),
         validations=tuple(
-            _prompt(area, name, header, words)
+            _prompt(area, name, header, words, any_rule=any_rule)
             for area, name, header in zip(areas, EXPLANATION_COLUMNS, headers, strict=True)
         ),
         frozen=(FIRST_ROW, 1),
@@ -88,9 +94,9 @@ def plan_explanations(words: Words, explanations: Sequence[Explanation]) -> Shee
     )
 
 
-def _prompt(area: Area, name: str, header: str, words: Words) -> ValidationPlan:
-    kind, source, refusal = ValidationKind.ANY, "", ""
-    if name == "sheet":
-        kind, source, refusal = ValidationKind.LIST, TABS_NAME, words.text("refusal.select_one")
+def _prompt(area: Area, name: str, header: str, words: Words, *, any_rule: bool) -> ValidationPlan:
+    source = {"sheet": TABS_NAME, "rule": RULES_NAME if any_rule else ""}.get(name, "")
+    kind = ValidationKind.LIST if source else ValidationKind.ANY
+    refusal = words.text("refusal.select_one") if source else ""
     prompt = cut(words.text(f"explanations.{name}_prompt"), LONGEST_TEXT)
     return ValidationPlan(area, kind, source, "", cut(header, LONGEST_TITLE), prompt, refusal)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from xltools.core.own_labels import TABS
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
 from xltools.core.sheets import Blank, Choice, Column, ColumnType, Default, Label, MatrixRow, Sheet, SheetKind
@@ -15,6 +16,7 @@ from xltools.core.sheets import Blank, Choice, Column, ColumnType, Default, Labe
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TAB = 31
+_OWN_TABS = frozenset(tab for words in TABS.values() for tab in words)
 _MOST_SHEETS = 200
 _MOST_COLUMNS = 500
 _MOST_ROWS = 10_000
@@ -229,6 +231,8 @@ def _check_tab(entry: Entry, label: Label, tabs: set[tuple[str, str]]) -> None:
             entry.fault(key, "pack.tab_signs", value=tab)
         if tab.casefold() == "history":
             entry.fault(key, "pack.tab_reserved", value=tab)
+        if tab in _OWN_TABS:
+            entry.fault(key, "pack.tab_own", value=tab)
         same = (language, tab.casefold())
         if tab and same in tabs:
             entry.fault(key, "pack.repeated", value=tab)
