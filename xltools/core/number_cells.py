@@ -36,6 +36,7 @@ _MINUS = re.compile("[\u2212\u2010-\u2013\ufe63](?=[0-9])")
 _LETTERS = {ord(letter): digit for letters, digit in (("OoОоΟο〇", "0"), ("lI|", "1")) for letter in letters}
 _PARENTHESISED = re.compile(r"[(\[][0-9.,]+[)\]]")
 _NUMBER_WORDS = f"0-9.,{''.join(sorted(CHARACTERS))}"
+_NUMBER = re.compile(f"[{_NUMBER_WORDS}]")
 _APPROXIMATE = re.compile(
     rf"(?:(?:约|約|大约|大約|近|将近|將近|超过|超過|不足|不到|逾|超|至少|≈|~|>|<|≥|≤|>=|<=).*[{_NUMBER_WORDS}].*"
     rf"|[{_NUMBER_WORDS}]+(?:余|餘|多|来|來|几|幾|\+).{{0,2}}"
@@ -150,7 +151,7 @@ def _judge_words(text: str) -> tuple[str, Decimal | None]:
     if numeral is not None:
         return "parse.chinese_number", Decimal(numeral)
     counted = _WITH_UNIT.fullmatch(text)
-    if counted is not None:
+    if counted is not None and _NUMBER.search(counted[1]):
         return "parse.number_with_unit", _counted(counted[1])
     if _MAGNITUDE.fullmatch(text):
         return "parse.number_with_magnitude", None
