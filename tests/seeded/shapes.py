@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.support.seeded import Seeded
+
+SHAPES: tuple[Seeded, ...] = ()
