@@ -38,11 +38,13 @@ def find_fields(sheet: SheetAt, labels: Mapping[str, str]) -> Fields:
     hits = matches(in_column, labels)
     rows = {name: found[0] for name, found in hits.items() if len(found) == 1}
     entry = _entry_column(sheet, texts, column, min(rows.values(), default=0))
+    near = _near(column, in_column, hits, labels)
+    misspelt_rows = {row for row, _, _ in near.values()}
     findings = [
         *_doubled(sheet, column, hits, labels),
         *_spellings(sheet, column, rows, in_column, labels),
-        *_missing(sheet, _near(column, in_column, hits, labels), {n: t for n, t in labels.items() if n not in hits}),
-        *_extra(sheet, column, entry, in_column, hits),
+        *_missing(sheet, near, {n: t for n, t in labels.items() if n not in hits}),
+        *_extra(sheet, column, entry, {r: t for r, t in in_column.items() if r not in misspelt_rows}, hits),
     ]
     return Fields({name: (row, entry) for name, row in rows.items()}, tuple(findings))
 

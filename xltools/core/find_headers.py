@@ -26,7 +26,8 @@ class Headers(NamedTuple):
         places: The column number by the name of the column.
         findings: What is wrong with the headers.
         strange: The texts in the header row that are no header, by column number.
-        doubtful: The column numbers of headers that are doubled or misspelt, and of which a finding speaks.
+        doubtful: The column numbers of headers that are doubled, misspelt or emptied, and of which a finding
+            speaks.
     """
 
     row: int
@@ -55,11 +56,12 @@ def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
     taken = {place for columns in hits.values() for place in columns}
     missing = {name: label for name, label in labels.items() if name not in hits}
     near = misspelt({place: text for place, text in texts.items() if place not in taken}, missing)
-    doubtful = frozenset((*taken, *near.values())) - frozenset(places.values())
+    emptied = _emptied(places, texts, {name: label for name, label in missing.items() if name not in near}, labels)
+    doubtful = frozenset((*taken, *near.values(), *emptied.values())) - frozenset(places.values())
     findings = [
         *_doubled(sheet, row, hits, labels),
         *_spellings(sheet, row, places, texts, labels),
-        *_missing(sheet, row, missing, {name: (place, texts[place]) for name, place in near.items()}),
+        *_missing(sheet, row, missing, {name: (place, texts[place]) for name, place in near.items()}, emptied),
         *_moved(sheet, row, places, labels),
     ]
     strange = {place: text for place, text in texts.items() if place not in taken and place not in doubtful}
@@ -100,6 +102,22 @@ def misspelt(texts: Mapping[int, str], missing: Mapping[str, str]) -> dict[str, 
     return found
 
 
+def _emptied(
+    places: Mapping[str, int], texts: Mapping[int, str], missing: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, int]:
+    """Give the cell in which each missing header has been: the empty one beside its neighbour."""
+    names = list(labels)
+    found: dict[str, int] = {}
+    for name in missing:
+        index = names.index(name)
+        before = places.get(names[index - 1]) if index else None
+        after = places.get(names[index + 1]) if index + 1 < len(names) else None
+        place = before + 1 if before is not None else after - 1 if after is not None else 0
+        if place > 0 and place not in texts:
+            found[name] = place
+    return found
+
+
 def _best_row(sheet: SheetAt, labels: Mapping[str, str]) -> tuple[int, int]:
     """Give the row that holds most of the labels, the first of several, and how many; (0, 0) for none."""
     wanted = {plain(label) for label in labels.values()}
@@ -132,7 +150,11 @@ def _spellings(
 
 
 def _missing(
-    sheet: SheetAt, row: int, missing: Mapping[str, str], near: Mapping[str, tuple[int, str]]
+    sheet: SheetAt,
+    row: int,
+    missing: Mapping[str, str],
+    near: Mapping[str, tuple[int, str]],
+    emptied: Mapping[str, int],
 ) -> Iterator[Finding]:
     for name, label in missing.items():
         if name in near:
@@ -140,7 +162,8 @@ def _missing(
             params = {"value": text, "label": label}
             yield sheet.find(Severity.ERROR, "structure.header_misspelt", params, row, column)
         else:
-            yield sheet.find(Severity.ERROR, "structure.header_missing", {"value": "", "label": label}, row)
+            params = {"value": "", "label": label}
+            yield sheet.find(Severity.ERROR, "structure.header_missing", params, row, emptied.get(name))
 
 
 def _moved(sheet: SheetAt, row: int, places: Mapping[str, int], labels: Mapping[str, str]) -> Iterator[Finding]:

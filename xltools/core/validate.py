@@ -13,9 +13,10 @@ from enum import StrEnum
 
 from xltools.core.checks.check import Check, Evidence, Unjudged, Violation
 from xltools.core.dataset import Dataset, Explanation, Table
-from xltools.core.findings import Finding, Location, Param, Repair, Severity
+from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
+from xltools.core.said_once import said_once
 
 _CELLS_NAMED = 5
 
@@ -95,7 +96,7 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
             else:
                 findings.append(_finding(rule, found))
     findings.sort(key=lambda finding: finding.order)
-    explained = (_explained(finding, dataset.explanations) for finding in _said_once(findings))
+    explained = (_explained(finding, dataset.explanations) for finding in said_once(findings))
     return Validation(tuple(explained), unjudged)
 
 
@@ -174,16 +175,6 @@ def _finding(rule: Rule, found: Violation) -> Finding:
         wording=rule.wording or None,
         explain=rule.explain,
     )
-
-
-def _said_once(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Leave out what is mended together with something graver: one cell, one repair, one finding."""
-    gravest: dict[tuple[Location, Repair], Finding] = {}
-    for finding in findings:
-        if finding.repair is not None:
-            mended = (finding.location, finding.repair)
-            gravest[mended] = max(gravest.get(mended, finding), finding, key=lambda one: one.severity)
-    return [f for f in findings if f.repair is None or gravest[f.location, f.repair] is f] if gravest else findings
 
 
 def _explained(finding: Finding, explanations: Sequence[Explanation]) -> Finding:
