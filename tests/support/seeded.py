@@ -80,7 +80,7 @@ def said(finding: Finding) -> str:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.strip().splitlines())
+    return tuple(text.splitlines())
 
 
 @cache
