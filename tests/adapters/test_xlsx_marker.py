@@ -139,14 +139,14 @@ def test_the_findings_sheet_lists_each_finding_with_a_link_to_its_cell(ours: Pat
     sheet = openpyxl.load_workbook(target)["问题"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=6)]
     assert rows == [
-        ["级别", "工作表", "单元格", "填写内容", "问题", "怎么办"],
-        ["错误", "L1学习台账", "B5", "31", "31 不在 1 至 12 之间。", "请核对并改正。"],
-        ["错误", "队伍", "A4", "31", "31 不在 1 至 12 之间。", "请核对并改正。"],
-        [None] * 6,
+        ["级别", "工作表", "单元格", "填写内容", "问题", "怎么办", "规则编号"],
+        ["错误", "L1学习台账", "B5", "31", "31 不在 1 至 12 之间。", "请核对并改正。", "R1"],
+        ["错误", "队伍", "A4", "31", "31 不在 1 至 12 之间。", "请核对并改正。", "R1"],
+        [None] * 7,
     ]
     links = [sheet.cell(row, 3).hyperlink for row in (4, 5)]
     assert [link.location if link else None for link in links] == ["'L1学习台账'!B5", "'队伍'!A4"]
-    assert sheet.tables["_findings"].ref == "A3:F5"
+    assert sheet.tables["_findings"].ref == "A3:G5"
 
 
 def test_marking_the_marked_copy_again_leaves_no_earlier_finding(ours: Path, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_marking_the_marked_copy_again_leaves_no_earlier_finding(ours: Path, tmp
 
     sheet = openpyxl.load_workbook(second)["问题"]
     assert [sheet.cell(row, 3).value for row in range(4, 8)] == ["A4", None, None, None]
-    assert sheet.tables["_findings"].ref == "A3:F4"
+    assert sheet.tables["_findings"].ref == "A3:G4"
     assert lint(second) == []
 
 
@@ -166,7 +166,7 @@ def test_without_findings_the_copy_lists_none_and_is_sound(ours: Path, tmp_path:
     write_marked_copy(ours, target, marking())
 
     sheet = openpyxl.load_workbook(target)["问题"]
-    assert [cell.value for cell in sheet[4]] == [None] * 6
+    assert [cell.value for cell in sheet[4]] == [None] * 7
     assert lint(target) == []
 
 

@@ -19,7 +19,7 @@ def finding(severity: Severity = Severity.ERROR, place: Location = CELL, **more:
 def test_a_line_says_how_grave_where_what_stands_there_what_is_wrong_and_what_to_do() -> None:
     line = mark([finding()], words(), CATALOG.wrong_and_mend).lines[0]
 
-    texts = ("错误", "L1学习台账", "C5", "31", "31 不在 1 至 12 之间。", "请核对并改正。")
+    texts = ("错误", "L1学习台账", "C5", "31", "31 不在 1 至 12 之间。", "请核对并改正。", "R1")
     assert line == FindingLine(Severity.ERROR, texts, "'L1学习台账'!C5")
 
 

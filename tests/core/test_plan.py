@@ -349,6 +349,19 @@ def test_the_next_workbook_shows_the_carried_values_as_last_years() -> None:
     assert (indicators["C4"].value, indicators["G4"].value, indicators["H4"].value) == (0, 9, Decimal("-100.00"))
 
 
+@pytest.mark.parametrize(
+    "contents",
+    [
+        Contents(ledgers={"l1": [{}, {"dat": date(2019, 1, 2)}]}),
+        Contents(forms={"parameter": {"year": 2019}}),
+        Contents(matrices={"requests": {"granted": {"person": 3}}}),
+    ],
+)
+def test_an_entry_that_has_no_place_is_not_left_out_in_silence(contents: Contents) -> None:
+    with pytest.raises(KeyError):
+        plan(contents)
+
+
 def test_a_wrong_entry_is_unreadable_and_an_empty_row_is_none() -> None:
     contents = Contents(ledgers={"l1": [{"people": "20"}, {}, {"date": date(2019, 1, 2)}]})
 

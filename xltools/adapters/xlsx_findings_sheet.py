@@ -10,6 +10,8 @@ from xltools.adapters.xlsx_styles_edit import StyleSheet
 from xltools.adapters.xml_edit import Edits, StartTag, as_utf8, escaped, scan, tag_at
 from xltools.core.findings import Severity, letters
 from xltools.core.marking import FindingLine, Marking
+from xltools.core.plan_entries import LINE
+from xltools.core.plan_words import lines
 from xltools.core.ranges import parse_range
 
 FILLS = {Severity.ERROR: "FFF8D0CC", Severity.WARNING: "FFFCE8B2", Severity.NOTE: "FFD6E6F7"}
@@ -17,6 +19,7 @@ _LINK_COLOUR = "FF1D5FAE"
 _ADDRESS = 2  # the place of the address among a line's texts
 _MOST_LINKS = 65_530  # Excel's own limit for a sheet
 _LONGEST_TEXT = 32_767
+_TALLEST = 409  # points of a row
 _BEFORE_LINKS = {
     "sheetPr",
     "dimension",
@@ -117,7 +120,7 @@ def fill_findings(content: bytes, marking: Marking, header: int, styles: StyleSh
     def style(column: int) -> int:
         return sheet.styles.get((header + 1, column), 0)
 
-    rows = _rows(marking.lines, header + 1, prefix, styles, style)
+    rows = _rows(marking, header + 1, prefix, styles, style)
     edits = Edits(content)
     last = header + max(1, len(marking.lines))
     if sheet.data.closed:
@@ -162,28 +165,28 @@ def grown_table(content: bytes, last_row: int) -> bytes:
     return edits.apply()
 
 
-def _rows(
-    lines: Sequence[FindingLine], first: int, prefix: bytes, styles: StyleSheet, style: Callable[[int], int]
-) -> bytes:
+def _rows(marking: Marking, first: int, prefix: bytes, styles: StyleSheet, style: Callable[[int], int]) -> bytes:
     written: list[bytes] = []
-    for row, line in enumerate(lines, first):
+    for row, line in enumerate(marking.lines, first):
         cells = []
         for place, text in enumerate(line.texts):
             fill = FILLS[line.severity] if place == 0 else ""
             font = _LINK_COLOUR if place == _ADDRESS and line.link and text else ""
-            cells.append(
-                _text(prefix, row, place + 1, text, styles.clone(style(place + 1), fill=fill, font=font, wrap=True))
-            )
-        written.append(_row(row, cells, prefix))
-    if not lines:
+            number = styles.clone(style(place + 1), fill=fill, font=font, wrap=True)
+            cells.append(_text(prefix, row, place + 1, text, number))
+        most = max(lines(text, room - 1) for text, room in zip(line.texts, marking.widths, strict=True))
+        written.append(_row(row, cells, prefix, most))
+    if not marking.lines:
         # A table keeps one blank row under its header.
-        blanks = [_blank(prefix, first, place, style(place)) for place in range(1, 7)]
+        blanks = [_blank(prefix, first, place, style(place)) for place in range(1, len(marking.headers) + 1)]
         written.append(_row(first, blanks, prefix))
     return b"".join(written)
 
 
-def _row(row: int, cells: Sequence[bytes], prefix: bytes) -> bytes:
-    return b"<" + prefix + f'row r="{row}">'.encode() + b"".join(cells) + b"</" + prefix + b"row>"
+def _row(row: int, cells: Sequence[bytes], prefix: bytes, text_lines: int = 1) -> bytes:
+    """Write a row, with its height where LibreOffice would not find it by itself."""
+    height = f' ht="{min(LINE * text_lines + 3, _TALLEST)}" customHeight="1"' if text_lines > 1 else ""
+    return b"<" + prefix + f'row r="{row}"{height}>'.encode() + b"".join(cells) + b"</" + prefix + b"row>"
 
 
 def _text(prefix: bytes, row: int, column: int, text: str, style: int) -> bytes:
@@ -204,11 +207,11 @@ def _blank(prefix: bytes, row: int, column: int, style: int) -> bytes:
     return b"<" + prefix + f'c r="{letters(column)}{row}" s="{style}"/>'.encode()
 
 
-def _links(lines: Sequence[FindingLine], first: int, prefix: bytes) -> bytes:
+def _links(listed: Sequence[FindingLine], first: int, prefix: bytes) -> bytes:
     column = letters(_ADDRESS + 1)
     return b"".join(
         b"<" + prefix + f'hyperlink ref="{column}{row}" location="'.encode() + escaped(line.link) + b'"/>'
-        for row, line in enumerate(lines[:_MOST_LINKS], first)
+        for row, line in enumerate(listed[:_MOST_LINKS], first)
         if line.link and line.texts[_ADDRESS]
     )
 

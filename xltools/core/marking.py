@@ -30,7 +30,7 @@ class FindingLine:
 
     Attributes:
         severity: For its colour.
-        texts: In the order of the columns: severity, sheet, address, value, what is wrong, what to do.
+        texts: In the order of the columns: severity, sheet, address, value, what is wrong, what to do, rule.
         link: Where the address leads, such as ``'L1学习台账'!C7``; empty where there is no place.
     """
 
@@ -94,7 +94,8 @@ def _marks(findings: Sequence[Finding]) -> tuple[Mark, ...]:
 
 def _line(finding: Finding, words: Words, sentences: Sentences) -> FindingLine:
     place = finding.location
-    value = finding.params.get("value")
+    of_a_cell = place.row is not None and place.column is not None
+    value = finding.params.get("value") if of_a_cell else None
     sentence, action = sentences(finding)
     texts = (
         words.text(f"findings.{finding.severity.name.lower()}"),
@@ -103,6 +104,7 @@ def _line(finding: Finding, words: Words, sentences: Sentences) -> FindingLine:
         "" if value is None else words.value(value),
         sentence,
         action,
+        finding.rule_id or "",
     )
     link = f"{sheet_prefix(place.sheet)}{place.address or 'A1'}" if place.sheet else ""
     return FindingLine(finding.severity, texts, link)

@@ -47,7 +47,11 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
 
     Returns:
         The plan, from which ``xlsx_writer`` makes a file.
+
+    Raises:
+        KeyError: The contents name a sheet or column that the pack lacks.
     """
+    _refuse_unknown(pack, contents)
     contents = _completed(pack, year, unit, contents)
     places = place(pack, contents, words.text("tab.indicators"))
     tabs = [words.text("tab.cover"), *(found.title for found in places.sheets.values())]
@@ -66,6 +70,21 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
     names = {**defined_names(pack, places), **choice_names(lists, choices_title)}
     title = words.text("cover.title", label=words.label(pack.label))
     return WorkbookPlan(title, sheets, names_used("\n".join(_formulas(sheets)), names), _properties(pack))
+
+
+def _refuse_unknown(pack: Pack, contents: Contents) -> None:
+    """Stop at an entry that no sheet has a place for, rather than leave it out.
+
+    Raises:
+        KeyError: With its sheet or column.
+    """
+    records: list[tuple[str, Record]] = [*contents.forms.items()]
+    records += [(name, record) for name, rows in contents.ledgers.items() for record in rows]
+    records += [(name, record) for name, rows in contents.matrices.items() for record in rows.values()]
+    known = {name: {column.name for column in sheet.columns} for name, sheet in pack.sheets.items()}
+    for name, record in records:
+        if strange := record.keys() - known[name]:
+            raise KeyError(name, *sorted(strange))
 
 
 def _completed(pack: Pack, year: int, unit: str, contents: Contents) -> Contents:

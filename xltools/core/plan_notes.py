@@ -21,11 +21,11 @@ from xltools.core.plan_parts import (
 )
 from xltools.core.plan_words import Words, cut
 
-FINDINGS_COLUMNS = ("severity", "sheet", "address", "value", "sentence", "action")
+FINDINGS_COLUMNS = ("severity", "sheet", "address", "value", "sentence", "action", "rule")
 EXPLANATION_COLUMNS = ("rule", "sheet", "address", "reason")
 FINDINGS_TABLE = "_findings"
 EXPLANATIONS_TABLE = "_explanations"
-FINDINGS_WIDTHS = (8.0, 20.0, 10.0, 24.0, 52.0, 44.0)
+FINDINGS_WIDTHS = (8.0, 20.0, 10.0, 24.0, 52.0, 44.0, 18.0)
 _EXPLANATION_WIDTHS = (16.0, 24.0, 12.0, 70.0)
 _EXPLANATION_ROWS = 40
 
