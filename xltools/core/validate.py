@@ -17,6 +17,7 @@ from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
 from xltools.core.said_once import said_once
+from xltools.core.sheets import say
 
 _CELLS_NAMED = 5
 
@@ -119,25 +120,27 @@ def _judge(rule: Rule, everything: Evidence) -> Iterator[Violation | Unjudged]:
         return
     columns = rule.check.columns
     for group in [(name,) for name in columns] if rule.check.each_column else [columns]:
-        yield from _judge_columns(rule.check, replace(everything, table=table, columns=group))
+        yield from _judge_columns(rule.check, everything, table, group)
 
 
-def _judge_columns(check: Check, evidence: Evidence) -> Iterator[Violation | Unjudged]:
+def _judge_columns(
+    check: Check, everything: Evidence, table: Table, columns: tuple[str, ...]
+) -> Iterator[Violation | Unjudged]:
     """Judge some columns in the rows that meet the rule's conditions and can be read."""
-    table, conditions = evidence.sheet, check.where.columns
-    absent = dict.fromkeys(name for name in (*conditions, *evidence.columns) if name not in table.columns)
+    conditions = check.where.columns
+    absent = [name for name in dict.fromkeys((*conditions, *columns)) if name not in table.columns]
     if absent:
-        headers = tuple(evidence.header(name) for name in absent)
+        headers = tuple(say(table.sheet.column(name).label, everything.language) for name in absent)
         yield Unjudged("check.no_column", {"sheet": table.title, "columns": headers})
         return
     known = table.readable(conditions)
-    rows = check.where.matching(table, known, evidence.dataset.period) if conditions else known
-    judged = rows if check.judges_unreadable else _readable(table, rows, evidence.columns)
+    rows = check.where.matching(table, known, everything.dataset.period) if conditions else known
+    judged = rows if check.judges_unreadable else _readable(table, rows, columns)
     if len(known) < len(table.rows) or len(judged) < len(rows):
-        yield _unread(evidence, conditions, rows)
+        yield _unread(table, conditions, columns, rows)
         if check.whole_table:
             return
-    yield from check.violations(replace(evidence, rows=judged))
+    yield from check.violations(everything.about(table, judged, columns))
 
 
 def _readable(table: Table, rows: Sequence[int], columns: Sequence[str]) -> Sequence[int]:
@@ -149,12 +152,12 @@ def _readable(table: Table, rows: Sequence[int], columns: Sequence[str]) -> Sequ
     return [index for index in rows if index in kept]
 
 
-def _unread(evidence: Evidence, conditions: Sequence[str], rows: Sequence[int]) -> Unjudged:
+def _unread(table: Table, conditions: Sequence[str], columns: Sequence[str], rows: Sequence[int]) -> Unjudged:
     """Name the cells for which rows were left out."""
-    table, matching = evidence.sheet, frozenset(rows)
+    matching = frozenset(rows)
     cells = [
         (index, column)
-        for column in dict.fromkeys((*conditions, *evidence.columns))
+        for column in dict.fromkeys((*conditions, *columns))
         for index, slip in table.slips.get(column, {}).items()
         if slip.severity is Severity.ERROR and (column in conditions or index in matching)
     ]

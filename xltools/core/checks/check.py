@@ -14,7 +14,7 @@ from xltools.core.findings import Location, Param, Repair, Severity
 from xltools.core.formulas import RowReferences
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Column, ColumnType, Label, say
+from xltools.core.sheets import Blank, Column, ColumnType, Label, say
 
 NO_FILTER = Filter()
 
@@ -71,6 +71,10 @@ class Evidence:
     sheets: Mapping[str, Label] = field(default_factory=dict)
     indicators: Mapping[str, Label] = field(default_factory=dict)
 
+    def about(self, table: Table, rows: Sequence[int], columns: tuple[str, ...]) -> Evidence:
+        """Give the same evidence about some columns in some rows of a sheet."""
+        return Evidence(self.dataset, self.outcomes, table, rows, columns, self.language, self.sheets, self.indicators)
+
     @property
     def sheet(self) -> Table:
         """The rule's own sheet, where the kind has one."""
@@ -85,6 +89,16 @@ class Evidence:
         """Give the values of a column in the rows to judge."""
         values = self.sheet.columns[column]
         return values if len(self.rows) == len(values) else [values[index] for index in self.rows]
+
+    def complete(self, columns: Sequence[str]) -> tuple[Sequence[int], Sequence[tuple[Value, ...]]]:
+        """Give the rows to judge without a blank among some columns, and their values."""
+        values = [self.values(name) for name in columns]
+        rows = list(zip(*values, strict=True))
+        blank = {place for column in values for place, value in enumerate(column) if value.__class__ is Blank}
+        if not blank:
+            return self.rows, rows
+        places = [place for place in range(len(rows)) if place not in blank]
+        return [self.rows[place] for place in places], [rows[place] for place in places]
 
     def location(self, index: int | None, column: str | None) -> Location:
         """Give the place of a cell, a row, a column or the sheet."""
@@ -187,7 +201,7 @@ def shown(value: Value) -> Param:
     return value if isinstance(value, Decimal | str | date) else None
 
 
-def named(value: Value) -> str:
+def named(value: object) -> str:
     """Give a value as one of a list of names in a message."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")

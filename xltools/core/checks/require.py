@@ -18,6 +18,8 @@ from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, Column, SheetKind
 
+_NO_VALUE = (Blank, Unreadable)
+
 
 @dataclass(frozen=True, slots=True)
 class RequireCheck:
@@ -102,14 +104,17 @@ class RequireCheck:
         if isinstance(fields, Unjudged):
             yield fields
             return
-        names, needed = self.columns, self.expression.needed
+        names = self.columns
         asked: dict[tuple[Value, ...], bool] = {}  # rows are much alike, and an expression is slow
         wrong: list[int] = []
+        values_of_names: dict[str, Operand] = dict(fields)
+        needed = self.expression.needed
         rows = zip(*(evidence.values(name) for name in names), strict=True)
         for index, values in zip(evidence.rows, rows, strict=True):
             fails = asked.get(values)
             if fails is None:
-                fails = asked[values] = self._fails({**fields, **dict(zip(names, values, strict=True))}, needed)
+                values_of_names.update(zip(names, map(_operand, values), strict=True))
+                fails = asked[values] = self._fails(values_of_names, needed)
             if fails:
                 wrong.append(index)
         for index in evidence.sheet.filled(wrong) if self.row else wrong:
@@ -125,24 +130,24 @@ class RequireCheck:
         if isinstance(values, Unjudged):
             yield values
         elif self._fails(values, self.expression.needed):
-            said = tuple(f"{name}={named(value) if value is not None else ''}" for name, value in values.items())
+            said = tuple(f"{name}={'' if value is None else named(value)}" for name, value in values.items())
             params: dict[str, Param] = {"value": said, "expression": self.expression.source}
             yield Violation(self._place(evidence), "check.require.workbook", params)
 
-    def _fails(self, values: Mapping[str, Value | None], needed: Sequence[str]) -> bool:
-        operands: dict[str, Operand] = {name: _operand(value) for name, value in values.items()}
-        if any(operands[name] is None for name in needed):
-            return False
-        return self.expression.evaluate(operands) is False
+    def _fails(self, values: Mapping[str, Operand], needed: Sequence[str]) -> bool:
+        for name in needed:
+            if values[name] is None:
+                return False
+        return self.expression.evaluate(values) is False
 
-    def _values(self, evidence: Evidence, names: Sequence[str]) -> dict[str, Value | None] | Unjudged:
+    def _values(self, evidence: Evidence, names: Sequence[str]) -> dict[str, Operand] | Unjudged:
         """Give what some names stand for in the workbook, or the reason why one cannot be known."""
-        values: dict[str, Value | None] = {}
+        values: dict[str, Operand] = {}
         for name in names:
             value = self._value(evidence, name)
             if isinstance(value, Unjudged):
                 return value
-            values[name] = value
+            values[name] = _operand(value)
         return values
 
     def _value(self, evidence: Evidence, name: str) -> Value | Unjudged | None:
@@ -179,7 +184,7 @@ class RequireCheck:
 
 
 def _operand(value: Value | None) -> Operand:
-    return None if isinstance(value, Blank | Unreadable) else value
+    return None if isinstance(value, _NO_VALUE) else value
 
 
 def _is_column(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
@@ -16,7 +16,11 @@ from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType, SheetKind, say
 
+Sums = tuple[Decimal, Decimal]
+"""Of the parts, and of the totals."""
+
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
+_EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,10 @@ class SumEqualsCheck:
         )
 
     def _along_columns(self, evidence: Evidence) -> Iterator[Violation]:
-        parts = zip(*(evidence.values(name) for name in self.parts), strict=True)
-        totals = zip(*(evidence.values(name) for name in self.totals), strict=True)
+        rows, cells = evidence.complete(self.columns)
         names = tuple(map(evidence.header, self.parts)), tuple(map(evidence.header, self.totals))
-        for index, part, total in zip(evidence.rows, parts, totals, strict=True):
-            if _differ(part, total):
-                yield _violation(evidence.location(index, self.totals[0]), part, total, names)
+        for place, sums in self._differing(cells):
+            yield _violation(evidence.location(rows[place], self.totals[0]), sums, names)
 
     def _along_rows(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         table = evidence.sheet
@@ -104,12 +106,23 @@ class SumEqualsCheck:
             yield Unjudged("check.no_row", {"sheet": table.title, "rows": absent})
             return
         names = tuple(labels[name] for name in self.parts), tuple(labels[name] for name in self.totals)
-        for column in self.across:
-            values = table.columns[column]
-            part = [values[places[name]] for name in self.parts]
-            total = [values[places[name]] for name in self.totals]
-            if _differ(part, total):
-                yield _violation(evidence.location(places[self.totals[0]], column), part, total, names)
+        rows = [places[name] for name in (*self.parts, *self.totals)]
+        cells = [tuple(table.columns[column][index] for index in rows) for column in self.across]
+        for place, sums in self._differing(cells):
+            yield _violation(evidence.location(places[self.totals[0]], self.across[place]), sums, names)
+
+    def _differing(self, cells: Sequence[tuple[Value, ...]]) -> Sequence[tuple[int, Sums]]:
+        """Give the places of the sums that are not met, each a tuple of parts and totals; one without all has none."""
+        split, differing = len(self.parts), []
+        with localcontext(_EXACT):
+            for place, values in enumerate(cells):
+                try:
+                    sums = sum(values[:split]), sum(values[split:])  # type: ignore[arg-type]
+                except TypeError:  # a blank, or what could not be read, is no number
+                    continue
+                if sums[0] != sums[1]:
+                    differing.append((place, (Decimal(sums[0]), Decimal(sums[1]))))
+        return differing
 
 
 def _row_names(entry: Entry, key: str) -> tuple[str, ...]:
@@ -122,19 +135,6 @@ def _row_names(entry: Entry, key: str) -> tuple[str, ...]:
     return names
 
 
-def _differ(parts: Sequence[Value], totals: Sequence[Value]) -> bool:
-    """Say whether the sums differ; where anything is no number there is no sum."""
-    if not all(isinstance(value, Decimal) for value in (*parts, *totals)):
-        return False
-    return _sum(parts) != _sum(totals)
-
-
-def _sum(values: Sequence[Value]) -> Decimal:
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
-
-
-def _violation(
-    place: Location, parts: Sequence[Value], totals: Sequence[Value], names: tuple[tuple[str, ...], tuple[str, ...]]
-) -> Violation:
-    params: dict[str, Param] = {"value": _sum(totals), "sum": _sum(parts), "parts": names[0], "totals": names[1]}
+def _violation(place: Location, sums: Sums, names: tuple[tuple[str, ...], tuple[str, ...]]) -> Violation:
+    params: dict[str, Param] = {"value": sums[1], "sum": sums[0], "parts": names[0], "totals": names[1]}
     return Violation(place, "check.sum_equals.differs", params)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
 from xltools.core.checks.conditions import TEXTS, factors_of_sheet, filled, meets
+from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Blank, Column
+from xltools.core.sheets import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class UniqueCheck:
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows whose values stand in an earlier row."""
-        indexes, values = self._filled(evidence)
+        indexes, values = evidence.complete(self.columns)
         if len(set(values)) == len(values):
             return
-        first: dict[Hashable, int] = {}
+        first: dict[tuple[Value, ...], int] = {}
         for index, value in zip(indexes, values, strict=True):
             earlier = first.setdefault(value, index)
             if earlier != index:
@@ -69,16 +70,6 @@ class UniqueCheck:
         # 1/… is an error in every other row, and in one with an error, which ISNUMBER takes for FALSE.
         count = f"SUMPRODUCT(ISNUMBER(1/({same}{others}))*1)"
         return meets(self.where, references, f"IF(AND({values}),{count}>1)")
-
-    def _filled(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[Hashable]]:
-        """Give the rows without a blank among the columns, and what must be unique in each."""
-        columns = [evidence.values(name) for name in self.columns]
-        together = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
-        blank = {place for values in columns for place, value in enumerate(values) if value.__class__ is Blank}
-        if not blank:
-            return evidence.rows, together
-        filled = [place for place in range(len(together)) if place not in blank]
-        return [evidence.rows[place] for place in filled], [together[place] for place in filled]
 
     def _violation(self, evidence: Evidence, index: int, earlier: int) -> Violation:
         place = evidence.location(index, self.columns[0])
