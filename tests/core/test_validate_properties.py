@@ -148,6 +148,7 @@ def places(findings: Sequence[Finding], *but: str) -> list[tuple[str | None, str
 
 
 @given(cells(), st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_the_order_of_the_rules_does_not_matter(rows: list[Row], dice: random.Random) -> None:
     shuffled = list(RULES)
     dice.shuffle(shuffled)
@@ -159,6 +160,7 @@ def test_the_order_of_the_rules_does_not_matter(rows: list[Row], dice: random.Ra
 
 
 @given(cells(), st.integers(0, 30))
+@settings(deadline=None)
 def test_a_blank_row_changes_nothing(rows: list[Row], at: int) -> None:
     numbers = list(range(2, 2 + len(rows)))
     blank = tuple(Blank.EMPTY for _ in POOLS)
@@ -171,6 +173,7 @@ def test_a_blank_row_changes_nothing(rows: list[Row], at: int) -> None:
 
 
 @given(cells(), st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_the_order_of_the_rows_changes_only_which_of_several_is_named(rows: list[Row], dice: random.Random) -> None:
     numbered = list(enumerate(rows, 2))
     dice.shuffle(numbered)
@@ -184,6 +187,7 @@ def test_the_order_of_the_rows_changes_only_which_of_several_is_named(rows: list
 
 
 @given(cells())
+@settings(deadline=None)
 def test_a_cell_that_did_not_parse_is_found_once(rows: list[Row]) -> None:
     broken = [f"{'ABCDEF'[c]}{r}" for r, row in enumerate(rows, 2) for c, v in enumerate(row) if v is UNREADABLE]
 
@@ -194,6 +198,7 @@ def test_a_cell_that_did_not_parse_is_found_once(rows: list[Row]) -> None:
 
 
 @given(cells())
+@settings(deadline=None)
 def test_findings_come_in_the_order_of_the_sheet(rows: list[Row]) -> None:
     findings = run(drawn(rows)).findings
 
@@ -202,6 +207,7 @@ def test_findings_come_in_the_order_of_the_sheet(rows: list[Row]) -> None:
 
 
 @given(cells())
+@settings(deadline=None)
 def test_filling_only_readable_cells_leaves_nothing_unjudged(rows: list[Row]) -> None:
     readable = [tuple(Blank.EMPTY if value is UNREADABLE else value for value in row) for row in rows]
 
@@ -209,7 +215,7 @@ def test_filling_only_readable_cells_leaves_nothing_unjudged(rows: list[Row]) ->
 
 
 @given(cells(unreadable=False), st.sampled_from([rule.id for rule in RULES]))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_a_check_finds_what_a_plain_reading_of_its_rule_finds(rows: list[Row], kind: str) -> None:
     (rule,) = (rule for rule in RULES if rule.id == kind)
     records = [(number, dict(zip(POOLS, row, strict=True))) for number, row in enumerate(rows, 2)]
