@@ -84,9 +84,15 @@ def read_case(entry: Entry, pack: Pack) -> Case:
     rules = frozenset((*named, *unjudged, *(rule for rule, _, _ in findings)))
     if not rules and not values:
         entry.fault("", "pack.case.nothing")
-    blank = {name: _blank(sheet, order) for order, (name, sheet) in enumerate(pack.sheets.items())}
-    dataset = Dataset(None, "", {name: tables.get(name, table) for name, table in blank.items()})
-    return Case(_dated(dataset, pack, year), rules, findings, frozenset(unjudged), values)
+    blank = blank_dataset(pack)
+    drawn = replace(blank, tables={**blank.tables, **tables})
+    return Case(_dated(drawn, pack, year), rules, findings, frozenset(unjudged), values)
+
+
+def blank_dataset(pack: Pack) -> Dataset:
+    """Make a workbook with every sheet and nothing in any."""
+    tables = {name: _blank(sheet, order) for order, (name, sheet) in enumerate(pack.sheets.items())}
+    return Dataset(None, "", tables)
 
 
 def _scope(pack: Pack) -> Scope:

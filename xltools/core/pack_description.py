@@ -1,0 +1,137 @@
+"""A pack in words: its sheets, columns, rules and indicators, for whoever answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from xltools.core.aggregations.aggregation import Names
+from xltools.core.checks.pattern import PatternCheck
+from xltools.core.checks.range import RangeCheck
+from xltools.core.findings import Param
+from xltools.core.outcomes import Phrase
+from xltools.core.pack import Indicator, Pack, Rule
+from xltools.core.sheets import Column, Sheet, say
+
+_CHOICES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a description, and how far it stands in."""
+
+    depth: int
+    phrase: Phrase
+
+
+def describe_pack(pack: Pack, language: str) -> tuple[Line, ...]:
+    """Say what a pack holds.
+
+    Args:
+        pack: The pack.
+        language: In which its labels are wanted; where it lacks it, its first.
+    """
+    return tuple(_Description(pack, language).lines())
+
+
+class _Description:
+    def __init__(self, pack: Pack, language: str) -> None:
+        self._pack = pack
+        self._language = language if language in pack.languages else pack.language
+        labels = {name: indicator.label for name, indicator in pack.indicators.items()}
+        self._names = Names(pack.sheets, labels, self._language)
+        self._own = _own_rules(pack)
+
+    def lines(self) -> Iterator[Line]:
+        pack = self._pack
+        yield self._line(0, "title", id=pack.id, version=pack.version, label=say(pack.label, self._language))
+        yield self._line(1, "period", year=self._field(pack.year_field), unit=self._field(pack.unit_field))
+        yield self._line(0, "sheets", count=len(pack.sheets))
+        for sheet in pack.sheets.values():
+            yield from self._sheet(sheet)
+        rules = [rule for rule in pack.rules if rule.id not in {own.id for own in self._own.values()}]
+        yield self._line(0, "rules", count=len(rules))
+        for rule in rules:
+            yield Line(1, self._rule(rule))
+        yield self._line(0, "indicators", count=len(pack.indicators))
+        for indicator in pack.indicators.values():
+            yield from self._indicator(indicator)
+
+    def _line(self, depth: int, key: str, **params: Param | tuple[Phrase, ...]) -> Line:
+        return Line(depth, Phrase(f"pack.show.{key}", params))
+
+    def _field(self, path: str) -> str:
+        sheet, _, column = path.partition(".")
+        return f"{self._names.sheet(sheet)} · {self._names.header(sheet, column)}"
+
+    def _sheet(self, sheet: Sheet) -> Iterator[Line]:
+        label = say(sheet.label, self._language)
+        yield self._line(1, f"sheet.{sheet.kind.value}", name=sheet.name, label=label, count=len(sheet.rows))
+        if sheet.carry_over:
+            yield self._line(2, "carry_over")
+        for row in sheet.rows:
+            yield self._line(2, "row", name=row.name, label=say(row.label, self._language))
+        for column in sheet.columns:
+            facts = tuple(self._facts(sheet, column))
+            yield self._line(2, "column", name=column.name, label=say(column.label, self._language), facts=facts)
+
+    def _facts(self, sheet: Sheet, column: Column) -> Iterator[Phrase]:
+        """Say what a cell of a column holds and must be."""
+        yield Phrase(f"pack.show.type.{column.type.value}")
+        if column.choices is not None:
+            names = tuple(dict.fromkeys(choice.name for choice in self._pack.choices[column.choices]))
+            key = "choices" if len(names) <= _CHOICES_SHOWN else "many_choices"
+            yield Phrase(f"pack.show.{key}", {"choices": names[:_CHOICES_SHOWN], "count": len(names)})
+        if column.choice_filter is not None:
+            header = self._names.header(sheet.name, column.choice_filter)
+            yield Phrase("pack.show.choice_filter", {"column": header})
+        for kind in ("required", "unique", "range", "pattern"):
+            rule = self._own.get((sheet.name, column.name, kind))
+            if rule is not None:
+                yield _constraint(rule)
+
+    def _rule(self, rule: Rule) -> Phrase:
+        """Say a rule by its own label, or by what its kind asks."""
+        severity = Phrase(f"message.severity.{rule.severity.name.lower()}")
+        label = say(rule.label, self._language)
+        what = Phrase("pack.show.labelled", {"label": label}) if label else Phrase(f"pack.show.kind.{rule.check.kind}")
+        key = f"rule.{rule.explain}" if rule.sheet is None else f"rule_on_sheet.{rule.explain}"
+        params: dict[str, Param | tuple[Phrase, ...]] = {"id": rule.id, "severity": (severity,), "what": (what,)}
+        if rule.sheet is not None:
+            params["sheet"] = self._names.sheet(rule.sheet)
+        return Phrase(f"pack.show.{key}", params)
+
+    def _indicator(self, indicator: Indicator) -> Iterator[Line]:
+        label = say(indicator.label, self._language)
+        definition = (indicator.aggregation.words(self._names),)
+        key = "indicator" if indicator.unit else "indicator_without_unit"
+        yield self._line(1, key, id=indicator.id, label=label, unit=indicator.unit, definition=definition)
+        written = say(indicator.definition, self._language)
+        if written:
+            yield self._line(2, "definition", text=written)
+        if indicator.when is not None:
+            yield self._line(2, "when", condition=indicator.when.source)
+        if indicator.owner:
+            yield self._line(2, "owner", owner=indicator.owner)
+
+
+def _own_rules(pack: Pack) -> Mapping[tuple[str, str, str], Rule]:
+    """Give the rules that the columns' own constraints made, by sheet, column and kind."""
+    return {
+        (rule.sheet, column, rule.check.kind): rule
+        for rule in pack.rules
+        if rule.sheet is not None
+        for column in rule.check.columns
+        if rule.id == f"{rule.sheet}.{column}.{rule.check.kind}"
+    }
+
+
+def _constraint(rule: Rule) -> Phrase:
+    check = rule.check
+    if isinstance(check, RangeCheck):
+        bounds = {"minimum": check.minimum, "maximum": check.maximum}
+        key = "at_least" if check.maximum is None else "at_most" if check.minimum is None else "between"
+        return Phrase(f"pack.show.{key}", {name: bound for name, bound in bounds.items() if bound is not None})
+    if isinstance(check, PatternCheck):
+        return Phrase("pack.show.pattern", {"pattern": check.pattern.source})
+    return Phrase(f"pack.show.{check.kind}")
