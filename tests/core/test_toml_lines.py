@@ -67,7 +67,7 @@ def test_what_has_no_line_of_its_own_has_that_of_what_is_around_it() -> None:
 
     assert line_of("sheet[1].column[2].where.b", lines) == 20
     assert line_of("sheet[1].column[2].label", lines) == 19
-    assert line_of("sheet[1].column[7].label", lines) == 8
+    assert line_of("sheet[1].column", lines) == 14
     assert line_of("rule[1].id", lines) is None
 
 

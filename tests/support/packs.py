@@ -8,9 +8,12 @@ is wrong with one, as ``file:line path key``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
+from xltools.adapters.catalog_files import load_catalog
 from xltools.core.findings import Finding
+from xltools.core.messages import LANGUAGES, Catalog
 from xltools.core.pack import Pack
 from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, PackFiles
 from xltools.core.pack_parser import parse_pack
@@ -91,8 +94,15 @@ def faults_of(files: PackFiles) -> tuple[Finding, ...]:
     return ()
 
 
+@cache
+def _catalogs() -> tuple[Catalog, ...]:
+    return tuple(map(load_catalog, LANGUAGES))
+
+
 def said(fault: Finding) -> str:
-    """Write a fault in short: ``rules.toml:3 rule[1].kind pack.unknown_kind``."""
+    """Write a fault in short: ``rules.toml:3 rule[1].kind pack.unknown_kind``; it can be said in every language."""
+    for catalog in _catalogs():
+        assert catalog.line(fault)
     place = fault.location
     return f"{place.sheet}:{place.row} {place.path} {fault.key}"
 

@@ -101,31 +101,13 @@ def _check_languages(root: Entry) -> None:
 
 def _field(root: Entry, table: str, key: str, types: Sequence[ColumnType]) -> str:
     """Read the path of a form's field: ``parameters.year``."""
-    if table not in root:
-        root.fault(table, "pack.missing_key")
-    entry = root.table(table)
-    path = entry.text(key) if table in root else ""
+    entry = root.table(table, required=True)
+    name, column = entry.sheet_column(key, types=types)
     entry.close()
-    sheet, dot, column = path.partition(".")
-    if path and not dot:
-        entry.fault(key, "pack.not_a_sheet_column", value=path)
-    elif path:
-        _check_field(entry, key, sheet, column, types)
-    return path
-
-
-def _check_field(entry: Entry, key: str, sheet: str, column: str, types: Sequence[ColumnType]) -> None:
-    found = entry.scope.sheets.get(sheet)
-    if found is None:
-        entry.unknown_name(key, sheet, "sheet", entry.scope.sheets)
-        return
-    declared = {field.name: field for field in found.columns}
-    if found.kind is not SheetKind.FORM:
-        entry.fault(key, "pack.sheet_kind", value=sheet, kind=SheetKind.FORM.value)
-    elif column not in declared:
-        entry.unknown_name(key, column, "column", declared)
-    elif declared[column].type not in types:
-        entry.fault(key, "pack.column_type", value=column, allowed=tuple(types))
+    sheet = entry.scope.sheets.get(name)
+    if sheet is not None and sheet.kind is not SheetKind.FORM:
+        entry.fault(key, "pack.sheet_kind", value=name, kind=SheetKind.FORM.value)
+    return f"{name}.{column}"
 
 
 def _lookup(root: Entry, table: str) -> Lookup | None:

@@ -61,11 +61,7 @@ class Entry:
         return key in self._data
 
     def fault(self, key: str, message: str, **params: Param) -> None:
-        """Record a fault at one of the entry's keys.
-
-        A ``suggestion`` picks the message that offers one (``pack.unknown_key_near``); None, the
-        message without.
-        """
+        """Record a fault at a key; a ``suggestion`` picks the message that offers one, ``…_near``."""
         if params.get("suggestion") is None:
             params.pop("suggestion", None)
         else:
@@ -136,11 +132,12 @@ class Entry:
     def one_of(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """Read one of a few words; without a default it must be there."""
         value = self.text(key, default)
-        if value and value not in allowed:
-            near = nearest(value, allowed)
+        if value in allowed:
+            return value
+        near = nearest(value, allowed)
+        if value == self.peek(key):
             self.fault(key, "pack.not_one_of", value=value, allowed=tuple(allowed), suggestion=near)
-            return near or default or allowed[0]
-        return value
+        return near or default or allowed[0]
 
     def strings(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         """Read a list of texts; one text stands for a list of one."""
@@ -156,8 +153,7 @@ class Entry:
 
     def known_sheet(self, key: str) -> Sheet | None:
         """Read the name of a sheet and give the sheet; None after a fault."""
-        name = self.text(key)
-        return self.scope.sheets.get(self._known(key, name, "sheet", self.scope.sheets))
+        return self.scope.sheets.get(self._known(key, self.text(key), "sheet", self.scope.sheets))
 
     def column(self, key: str, sheet: Sheet | None = None, *, types: Sequence[ColumnType] = ()) -> str:
         """Read the name of a column of the entry's sheet, or of another; of certain types, if given."""
@@ -172,12 +168,11 @@ class Entry:
 
     def sheet_column(self, key: str, *, types: Sequence[ColumnType] = ()) -> tuple[str, str]:
         """Read ``sheet.column``, the name of a column of any sheet."""
-        sheet, dot, column = self.text(key).partition(".")
-        found = self.scope.sheets.get(sheet)
-        if dot and found is None:
-            self.unknown_name(key, sheet, "sheet", self.scope.sheets)
-        elif not dot and sheet:
-            self.fault(key, "pack.not_a_sheet_column", value=sheet)
+        path = self.text(key)
+        sheet, _, column = path.partition(".")
+        if path and not (sheet and column):
+            self.fault(key, "pack.not_a_sheet_column", value=path)
+        found = self.scope.sheets.get(self._known(key, sheet if column else "", "sheet", self.scope.sheets))
         return sheet, self._known_column(key, column, found, types)
 
     def indicator(self, key: str) -> str:
@@ -216,22 +211,25 @@ class Entry:
         where, scope = self._value(key, {}), self.scope
         return read_filter(where, sheet or self.sheet, key, self.fault, scope.choices, scope.languages[0])
 
-    def table(self, key: str) -> Entry:
-        """Read a table inside this one; an absent one is empty.  Close it when it has been read."""
-        value = self._value(key, {})
-        inner = value if isinstance(value, Mapping) else self._wrong(key, "table", value, {})
-        return Entry(inner, self._file, self._inside(key), self.scope, self._faults, self.sheet)
+    def table(self, key: str, *, required: bool = False) -> Entry:
+        """Read a table inside this one, to be closed when it has been read; an absent one is empty."""
+        value = self._value(key, None if required else {})
+        faults = self._faults
+        if not isinstance(value, Mapping):
+            value, faults = self._wrong(key, "table", value, {}), []  # what it lacks is no news
+        return Entry(value, self._file, self._inside(key), self.scope, faults, self.sheet)
 
-    def tables(self, key: str) -> tuple[Entry, ...]:
-        """Read a list of tables inside this one; none where the key is absent."""
-        value = self._value(key, ())
-        if not isinstance(value, Sequence) or not all(isinstance(item, Mapping) for item in value):
-            value = self._wrong(key, "tables", value, ())
+    def tables(self, key: str, *, required: bool = False) -> tuple[Entry, ...]:
+        """Read a list of tables inside this one; none where the key is absent and may be."""
+        value = self._value(key, None if required else [])
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            value = self._wrong(key, "tables", value, [])
+        elif required and not value:
+            self.fault(key, "pack.empty")
         prefix = self._inside(key)
         return tuple(
             Entry(item, self._file, f"{prefix}[{number}]", self.scope, self._faults, self.sheet)
             for number, item in enumerate(value, 1)
-            if isinstance(item, Mapping)
         )
 
     def raw(self, key: str, default: object = None) -> object:

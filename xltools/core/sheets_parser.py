@@ -55,10 +55,8 @@ def read_sheets(root: Entry) -> SheetsRead:
     Args:
         root: The whole file; its scope knows the languages and the choice lists.
     """
-    entries = root.tables("sheet")
+    entries = root.tables("sheet", required=True)
     root.close()
-    if not entries:
-        root.fault("sheet", "pack.missing_key")
     if len(entries) > _MOST_SHEETS:
         root.fault("sheet", "pack.too_many", maximum=_MOST_SHEETS)
     sheets: dict[str, Sheet] = {}
@@ -93,10 +91,8 @@ def _sheet(entry: Entry) -> tuple[Sheet, list[ColumnEntry]]:
         for key in ("prepared_rows", "carry_over"):
             if key in entry:
                 entry.fault(key, "pack.ledger_only")
-    fields = entry.tables("column")
+    fields = entry.tables("column", required=True)
     entry.close()
-    if not fields:
-        entry.fault("column", "pack.missing_key")
     if len(fields) > _MOST_COLUMNS:
         entry.fault("column", "pack.too_many", maximum=_MOST_COLUMNS)
     columns: list[Column] = []
@@ -138,21 +134,28 @@ def _settings(entry: Entry, kind: ColumnType) -> dict[str, Mapping[str, object]]
         settings["choice"] = {}
     settings |= {key: {} for key in ("required", "unique") if entry.flag(key)}
     bounds = {key: entry.raw(key) for key in ("minimum", "maximum") if key in entry}
-    if bounds and kind in {*_NUMBERS, ColumnType.DATE}:
+    if bounds and _can_be_bounds(entry, kind, bounds):
         settings["range"] = bounds
-    elif bounds:
-        entry.fault(next(iter(bounds)), "pack.not_for_type", type=kind.value)
     if "pattern" in entry:
-        settings["pattern"] = {"pattern": entry.raw("pattern")}
-        if kind is not ColumnType.TEXT:
+        pattern = entry.raw("pattern")
+        if kind is ColumnType.TEXT:
+            settings["pattern"] = {"pattern": pattern}
+        else:
             entry.fault("pattern", "pack.not_for_type", type=kind.value)
     return settings
 
 
+def _can_be_bounds(entry: Entry, kind: ColumnType, bounds: Iterable[str]) -> bool:
+    """Read the bounds as the column's type has them; say whether both are such."""
+    if kind is not ColumnType.DATE and kind not in _NUMBERS:
+        entry.fault(next(iter(bounds)), "pack.not_for_type", type=kind.value)
+        return False
+    read = entry.day if kind is ColumnType.DATE else entry.number
+    return None not in [read(key) for key in bounds]
+
+
 def _rows(entry: Entry, kind: SheetKind) -> tuple[MatrixRow, ...]:
-    fields = entry.tables("row")
-    if kind is SheetKind.MATRIX and not fields:
-        entry.fault("row", "pack.missing_key")
+    fields = entry.tables("row", required=kind is SheetKind.MATRIX)
     if kind is not SheetKind.MATRIX and fields:
         entry.fault("row", "pack.matrix_only")
     if len(fields) > _MOST_ROWS:

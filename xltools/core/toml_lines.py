@@ -44,10 +44,11 @@ def key_lines(text: str) -> Mapping[str, int]:
 
 
 def line_of(path: str, lines: Mapping[str, int]) -> int | None:
-    """Give the line of a key path, or of the nearest table around it that has one."""
+    """Give the line of a key path (of a list of tables, the first), or else of the nearest table around it."""
     while path:
-        if path in lines:
-            return lines[path]
+        for place in (path, f"{path}[1]"):
+            if place in lines:
+                return lines[place]
         shorter = re.match(r"(.*)(?:\.[^.\[\]]*|\[\d+\])$", path, re.DOTALL)
         path = shorter[1] if shorter else ""
     return None
