@@ -25,10 +25,8 @@ def plan_matrix(
     """Plan a matrix with its cells filled as far as they are known."""
     sheet = place.sheet
     labels = max((width(words.label(row.label)) for row in sheet.rows), default=0)
-    widths = (
-        min(48.0, max(14.0, labels + 3)),
-        *(column_width(column, pack, words) for column in sheet.columns),
-    )
+    columns = (column_width(column, pack, words) for column in sheet.columns)
+    widths = (min(48.0, max(14.0, labels + 3)), *columns)
     last = place.last_column
     cells = [PlannedCell(HEADER_ROW, LABEL_COLUMN, words.text("matrix.corner"), Look.HEADER)]
     for column, found in zip(sheet.columns, rules, strict=True):

@@ -63,12 +63,7 @@ def plan_explanations(words: Words, explanations: Sequence[Explanation], *, any_
     headers = tuple(words.text(f"explanations.{name}") for name in EXPLANATION_COLUMNS)
     count = max(_EXPLANATION_ROWS, len(explanations) + SPARE_ROWS)
     areas = [Area(FIRST_ROW, number, FIRST_ROW + count - 1, number) for number in range(1, len(headers) + 1)]
-    values = [
-        [reason.rule_id for reason in explanations],
-        [reason.sheet for reason in explanations],
-        [reason.address for reason in explanations],
-        [reason.reason for reason in explanations],
-    ]
+    values = list(zip(*((e.rule_id, e.sheet, e.address, e.reason) for e in explanations), strict=True)) or [()] * 4
     looks = (Look.ENTRY_CHOICE, Look.ENTRY_CHOICE, Look.ENTRY_TEXT, Look.ENTRY_LONG)
     return SheetPlan(
         title,
