@@ -108,7 +108,7 @@ def five_years_later(copy: WorkbookCopy) -> None:
 
 
 INSTALL_RATE = (
-    seed("2024年还统计下载数", five_years_later, finds="F04-off check.require.row 参数 B5"),
+    seed("2024年还统计下载数", five_years_later, finds="F04-off check.require.row 参数 B16"),
     seed(
         "一个支部没有填已安装数", put("L2党员基数表", "C4", None), finds="F04-filled check.require.row L2党员基数表 C4"
     ),

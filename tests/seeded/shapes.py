@@ -210,6 +210,14 @@ FORMULAS = (
 
 EXPLANATIONS = (
     seed(
+        "第一季度没有排查，写了原因",
+        put(RISKS, "B4", 0),
+        put("说明", "A4", "R9"),
+        put("说明", "D4", "一季度与汛期隐患排查合并进行，记录另存。"),
+        finds=f"R9 check.covers.quarter {RISKS}",
+        verdict="passed",
+    ),
+    seed(
         "理由写了不存在的规则",
         put("说明", "A4", "R99"),
         put("说明", "D4", "没有开。"),
