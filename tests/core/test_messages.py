@@ -214,3 +214,30 @@ def keys_in(source: str) -> Iterator[str]:
             parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
             if re.match(rf"(?:{'|'.join(AREAS)})\\\.[a-z0-9_.\\]*", parts[0]):
                 yield "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("explain", "explanation", "wording", "besides"),
+    [
+        ("none", None, None, ""),
+        ("required", None, None, "属实的，请在“说明”表写明原因，否则不能出报告。"),
+        ("allowed", None, None, "属实的，可以在“说明”表写明原因。"),
+        ("required", "新馆", None, "已说明理由：新馆。"),
+        ("required", None, {"zh-Hans": "太多。"}, ""),
+    ],
+)
+def test_a_finding_says_how_a_reason_settles_it_unless_the_packs_own_wording_speaks(
+    explain: str, explanation: str | None, wording: Mapping[str, str] | None, besides: str
+) -> None:
+    finding = Finding(
+        Severity.WARNING,
+        Location("study", 2, 1),
+        "test.plain",
+        {"value": 9},
+        wording=wording,
+        explain=explain,
+        explanation=explanation,
+    )
+
+    assert catalog().wrong_and_mend(finding)[1] == besides
+    assert catalog().line(finding) == f"核对 「study」A2：{'太多。' if wording else '“9”不是日期。'}{besides}"

@@ -8,7 +8,7 @@ or placeholder that is missing is a fault in our code and stops the program.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
@@ -83,20 +83,12 @@ class Catalog:
         """
         values = self._values(finding)
         wrong, mend = (self._fill(part, values) for part in _parted(self._unfilled(finding)))
-        parts = [mend] if mend else []
-        if finding.repair is not None:
-            parts.append(self.say("message.repair", {"value": self.repair(finding.repair)}))
-        if finding.explanation is not None:
-            parts.append(self.say("message.explained", {"reason": visible(finding.explanation)}))
+        parts = [*([mend] if mend else []), *self._besides(finding)]
         return wrong, self.sentence("message.between_sentences").join(parts)
 
     def line(self, finding: Finding) -> str:
         """Say a finding on one line: how grave, where, what is wrong, what to do, whose rule."""
-        parts = [self.render(finding)]
-        if finding.repair is not None:
-            parts.append(self.say("message.repair", {"value": self.repair(finding.repair)}))
-        if finding.explanation is not None:
-            parts.append(self.say("message.explained", {"reason": visible(finding.explanation)}))
+        parts = [self.render(finding), *self._besides(finding)]
         if finding.rule_id is not None:
             parts.append(self.say("message.rule", {"rule": finding.rule_id}))
         place = self.place(finding.location)
@@ -139,6 +131,15 @@ class Catalog:
         if not isinstance(found, str):
             raise KeyError(key)
         return found
+
+    def _besides(self, finding: Finding) -> Iterator[str]:
+        """Say the repair, and the written reason or how one settles the finding; a pack's own wording says that."""
+        if finding.repair is not None:
+            yield self.say("message.repair", {"value": self.repair(finding.repair)})
+        if finding.explanation is not None:
+            yield self.say("message.explained", {"reason": visible(finding.explanation)})
+        elif finding.explain != "none" and not finding.wording:
+            yield self.sentence(f"message.explain.{finding.explain}")
 
     def _unfilled(self, finding: Finding) -> str:
         return say(finding.wording, self.language) if finding.wording else self.sentence(finding.key)

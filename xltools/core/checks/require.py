@@ -119,7 +119,7 @@ class RequireCheck:
                 wrong.append(index)
         for index in evidence.sheet.filled(wrong) if self.row else wrong:
             params: dict[str, Param] = {
-                "value": tuple(named(evidence.sheet.columns[name][index]) for name in names),
+                "value": tuple(named(evidence.sheet.columns[name][index]) or "—" for name in names),
                 "columns": tuple(evidence.header(name) for name in names),
                 "expression": self.expression.source,
             }
@@ -130,7 +130,7 @@ class RequireCheck:
         if isinstance(values, Unjudged):
             yield values
         elif self._fails(values, self.expression.needed):
-            said = tuple(f"{name}={'' if value is None else named(value)}" for name, value in values.items())
+            said = tuple(f"{name}={'—' if value is None else named(value)}" for name, value in values.items())
             params: dict[str, Param] = {"value": said, "expression": self.expression.source}
             yield Violation(self._place(evidence), "check.require.workbook", params)
 
