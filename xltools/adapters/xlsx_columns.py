@@ -78,7 +78,19 @@ class SheetBuilder:
 
     def add(self, row: int, column: int, found: CellType, value: str) -> None:
         """Take a cell that holds something.  Raises: TooManyValuesError."""
-        self.extend(column, (row,), found, (value,))
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyValuesError
+        builder = self.columns.get(column)
+        if builder is None:
+            builder = self.columns[column] = ColumnBuilder(found)
+        builder.rows.append(row)
+        builder.values.append(value)
+        if builder.types:
+            builder.types.append(found)
+        elif found is not builder.type:
+            builder.types = [builder.type] * (len(builder.rows) - 1)
+            builder.types.append(found)
         if len(value) > LONGEST_TEXT and found is CellType.TEXT:
             self.odd("file.long_text", row, column, length=len(value))
 

@@ -11,6 +11,9 @@ from xltools.core.findings import letters
 from xltools.core.grid import ColumnCells
 from xltools.core.ranges import LAST_COLUMN, LAST_ROW, column_number, parse_range
 
+_OUTSIDE = ("WEBSERVICE(", "RTD(", "IMAGE(", "SQL.REQUEST(", "REGISTER.ID(", "IMPORTDATA(")
+"""Functions that fetch, or run what is outside."""
+
 Place = tuple[int, int]
 Master = tuple[int, int, str]
 
@@ -93,9 +96,11 @@ class SheetFormulas(Mapping[Place, str]):
 
 def reaches_outside(formula: str) -> bool:
     """Say whether a formula takes a value from another file, program or address."""
-    if "[" in formula or "|" in formula or "(" in formula:
-        return _outside().search(_text().sub('""', formula)) is not None
-    return False
+    upper = formula.upper() if "(" in formula else ""
+    if not (any(function in upper for function in _OUTSIDE) or ("!" in formula and ("[" in formula or "|" in formula))):
+        return False  # as nearly always
+    bare = _text().sub('""', formula)
+    return any(function in bare.upper() for function in _OUTSIDE) or _outside().search(bare) is not None
 
 
 def shifted(formula: str, down: int, right: int) -> str:
@@ -159,10 +164,9 @@ def _token() -> re.Pattern[str]:
 def _outside() -> re.Pattern[str]:
     return re.compile(
         r"""
-        \b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|IMPORTDATA|IMAGE|SQL\.REQUEST)\(
-        | \[[^\[\]]+\][\w.]*!                       # [1]Sheet!A1
+        \[[^\[\]]+\][\w.]*!                       # [1]Sheet!A1
         | '[^'\[\]]*\[[^'\[\]]+\][^'\[\]]*'!        # 'C:\[x.xlsx]Sheet 1'!A1
         | \|[^"|!]*!                                # program|topic!item
         """,
-        re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE,
     )

@@ -19,10 +19,11 @@ from xltools.core.ranges import LAST_ROW
 
 _FIRST_LESSON, _NEXT_LESSON = 48, 12
 _MOST_LESSONS = 8
+_SHORT = 100_000  # characters; to make a pattern for less takes longer than it saves
 _MOST_COLUMNS = 200
 
-_OPENING = re.compile(rf'<row r="[0-9]+"{ATTRIBUTES}>')
-_CELL = re.compile(rf'<c r="([A-Z]+)[0-9]+"{ATTRIBUTES}(?:(/>)|>(<v>[^<]*+</v></c>|{OWN_TEXT}</c>)?+)')
+_OPENING = rf'<row r="[0-9]+"{ATTRIBUTES}>'
+_CELL = rf'<c r="([A-Z]+)[0-9]+"{ATTRIBUTES}(?:(/>)|>(<v>[^<]*+</v></c>|{OWN_TEXT}</c>)?+)'
 _SIMPLE = {
     "n": r"<v>(-?[0-9]{1,20}+\.?+[0-9]{0,30}+)</v></c>",
     "E": r"<v>(-?[0-9]{1,20}+\.?+[0-9]{0,30}+(?:E[+-]?[0-9]{1,2})?+)</v></c>",
@@ -115,7 +116,7 @@ class RowShape:
         if not (rows.last_row < numbers[0] and numbers[-1] <= LAST_ROW and ascending(numbers)):
             raise IrregularXmlError
         rows.last_row = numbers[-1]
-        hiding = {attributes for attributes in set(groups[1]) if rows.hides(attributes or "")}
+        hiding = {attributes for attributes in set(groups[1]) if rows.spellings.hides(attributes or "")}
         if hiding:
             rows.taker.builder.hidden_rows.extend(compress(numbers, (a in hiding for a in groups[1])))
         at = 2
@@ -133,16 +134,16 @@ class RowShape:
         if None in values:
             numbers = list(compress(numbers, (value is not None for value in values)))
             values = [value for value in values if value is not None]
-        kind, style = self._rows.kind(attributes)
+        kind, _, number = self._rows.spellings.kind(attributes)
         taker = self._rows.taker
         held = _held(kind, values, taker.context)
         if held is not None:
-            found = taker.context.number_type(style) if kind == "n" else CellType.TEXT
+            found = number if kind == "n" else CellType.TEXT
             taker.builder.extend(column, numbers, found, held)
             return
-        for number, value in zip(numbers, values, strict=True):
+        for row, value in zip(numbers, values, strict=True):
             inside = (None, None, value) if kind == "inlineStr" else (value, None, None)
-            self._rows.take(number, column, attributes, (None, None, *inside))
+            self._rows.take(row, column, attributes, (None, None, *inside))
 
     def _take_any(self, column: int, numbers: list[int], groups: list[Cells]) -> None:
         """Take a column cell by cell."""
@@ -153,7 +154,7 @@ class RowShape:
 
     def learn(self, text: str, start: int, end: int) -> None:
         """Look at a row that the shape did not take; after some such rows, make a new shape."""
-        if self._lessons == _MOST_LESSONS or "</c>" not in (row := text[start:end]):
+        if self._lessons == _MOST_LESSONS or len(text) - end < _SHORT or "</c>" not in (row := text[start:end]):
             return
         self._samples.append(row)
         if len(self._samples) < (_NEXT_LESSON if self._lessons else _FIRST_LESSON):
@@ -168,13 +169,13 @@ class RowShape:
             self._make_pattern()
 
     def _see(self, row: str) -> None:
-        opening = _OPENING.match(row)
+        opening = re.match(_OPENING, row)
         if opening is None:
             return
         self._sampled += 1
         self._row_attributes.add(opening[1])
-        for name, attributes, blank, content, _ in _CELL.findall(row, opening.end()):
-            column = self._columns.setdefault(self._rows.column(name), _Column(name))
+        for name, attributes, blank, content, _ in re.findall(_CELL, row[opening.end() :]):
+            column = self._columns.setdefault(self._rows.spellings.column(name), _Column(name))
             column.seen += 1
             if blank:
                 column.blank = True
@@ -198,8 +199,8 @@ class RowShape:
 
     def _piece(self, column: _Column) -> tuple[str | None, str]:
         """Give the attributes that stand for all of a simple column, or None; and the pattern of its cells."""
-        kinds = {self._rows.kind(attributes) for attributes in column.attributes}
-        types = {(kind, self._rows.taker.context.number_type(style)) for kind, style in kinds}
+        kinds = {self._rows.spellings.kind(attributes) for attributes in column.attributes}
+        types = {(kind, number) for kind, _, number in kinds}
         if column.simple and len(types) == 1 and len(kinds) <= 4 and (kind := next(iter(types))[0]) in _SIMPLE:
             attributes = next(iter(column.attributes))
             spellings = "|".join(re.escape(spelling) for spelling in sorted(column.attributes))

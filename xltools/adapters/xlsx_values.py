@@ -9,6 +9,7 @@ from math import isinf
 
 from xltools.adapters.xlsx_columns import LONGEST_TEXT, SheetBuilder
 from xltools.adapters.xlsx_formulas import SheetFormulas, reaches_outside
+from xltools.adapters.xlsx_spellings import Spellings
 from xltools.adapters.xlsx_strings import unescape
 from xltools.core.grid import CellType
 
@@ -39,6 +40,7 @@ class Context:
 
     Attributes:
         short_texts: The shared texts, or none where some of them are too long for a cell.
+        spellings: Examines attributes, for all sheets.
     """
 
     def __init__(self, texts: list[str] | None, dates: tuple[bool, ...], *, epoch_1904: bool, values_left: int) -> None:
@@ -46,6 +48,7 @@ class Context:
         self.short_texts = texts if texts and max(map(len, texts)) <= LONGEST_TEXT else []
         self.epoch_1904 = epoch_1904
         self.values_left = values_left
+        self.spellings = Spellings(self.number_type)
         self._dates = dates
 
     def number_type(self, style: str) -> CellType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xltools.adapters.xlsx_guard import Package
 from xltools.adapters.xlsx_strings import read_shared_texts
@@ -23,8 +23,7 @@ _PROPERTY = named(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """Where a part points: the kind (the last word of its type), and the part, or the address outside."""
 
     kind: str
@@ -32,8 +31,7 @@ class Relationship:
     outside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """A sheet as the workbook lists it: its name, its state, its part, and its kind."""
 
     name: str
@@ -42,8 +40,7 @@ class SheetEntry:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """What the workbook part and its companions say.
 
     Attributes:

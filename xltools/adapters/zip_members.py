@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BufferedReader
 from struct import Struct
+from typing import NamedTuple
 
 _END = Struct("<4s4H2LH")  # end of central directory
 _END_64 = Struct("<4sQ2H2L4Q")
@@ -42,8 +42,7 @@ class ZipError(Exception):
         self.member = member
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member as the directory states it; sizes are claims."""
 
     name: str

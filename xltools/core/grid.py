@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from heapq import merge
 
 from xltools.core.ranges import Range, parse_range
 
@@ -179,6 +178,8 @@ class SheetGrid:
 
     def _places(self) -> Iterator[tuple[int, int, int]]:
         """Give row, column and place in its column of every non-empty cell, row by row."""
+        from heapq import merge  # few ask for all cells
+
         return merge(*(self._column_places(column) for column in self.columns))
 
     def _column_places(self, column: int) -> Iterator[tuple[int, int, int]]:
