@@ -150,11 +150,11 @@ def _judge_words(text: str) -> tuple[str, Decimal | None]:
     numeral = read_numeral(text)
     if numeral is not None:
         return "parse.chinese_number", Decimal(numeral)
+    if _MAGNITUDE.fullmatch(text):
+        return "parse.number_with_magnitude", None
     counted = _WITH_UNIT.fullmatch(text)
     if counted is not None and _NUMBER.search(counted[1]):
         return "parse.number_with_unit", _counted(counted[1])
-    if _MAGNITUDE.fullmatch(text):
-        return "parse.number_with_magnitude", None
     if _PARENTHESISED.fullmatch(text):
         return "parse.parenthesised_number", None
     if any(_is_special_digit(character) for character in text):
