@@ -117,12 +117,21 @@ def test_what_is_wrong_and_what_to_do_can_be_had_apart() -> None:
 
     assert CATALOGS["zh-Hans"].wrong_and_mend(finding) == (
         "“2。0”是文字，不是数字，没有算进合计。",
-        "请改为数字：把单元格格式改为常规，重新输入 20。建议改为：20。",
+        "请改为数字：把单元格格式改为常规，重新输入 20。",
     )
     assert CATALOGS["en"].wrong_and_mend(finding) == (
         "“2。0” is text, not a number, and is in no total.",
-        "Set the cell's format to General and enter 20 again. Suggested: 20.",
+        "Set the cell's format to General and enter 20 again.",
     )
+
+
+def test_the_repair_is_added_where_the_sentence_does_not_name_it() -> None:
+    finding = Finding(
+        Severity.ERROR, Location("L1", 7, 3), "parse.number_with_unit", {"value": "20人"}, repair=Repair(20)
+    )
+
+    assert CATALOGS["zh-Hans"].wrong_and_mend(finding)[1] == "请只填数字。建议改为：20。"
+    assert CATALOGS["en"].wrong_and_mend(finding)[1] == "Enter the number alone. Suggested: 20."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ The first line is row 1 and the first cell column A.  A cell is what it looks li
 
     | 日期        | 类别       | 人数     |
     | 2019-05-01 | 中心组学习  | 20       |    a date, a text, a number
-    | '2019.5.1  | " 中心组 " | "20"     |    texts: after ', and between " as they stand
+    | '2019.5.1  | " 中心组 " | "20"     |    texts: after ', and between " as they stand, \\n a line break
     | #REF!      | TRUE       | =A1*2→40 |    an error, a boolean, a formula and its stored result
     | ~43586     |            | =A1*2→   |    a number in a date's format, nothing, a formula without a result
 """
@@ -88,7 +88,7 @@ def read_cell(drawing: str) -> Cell:
         held = read_cell(result) if result else Cell(CellType.NO_VALUE, "")
         return held._replace(formula=formula)
     if text.startswith('"'):
-        return Cell(CellType.TEXT, text[1:-1])
+        return Cell(CellType.TEXT, text[1:-1].replace("\\n", "\n"))
     if text.startswith("'"):
         return Cell(CellType.TEXT, text[1:])
     if text.startswith("~"):

@@ -25,6 +25,7 @@ _NO_YEAR = re.compile(rf"[0-9{_NUMERALS}]{{1,3}}\s*[-./月]\s*[0-9{_NUMERALS}]{{
 _SHORT_YEAR = re.compile(r"'?[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}\s*[日号號]?")
 _SPAN = re.compile(r".*[0-9日号].*[-~至到–—～].*[0-9].*")
 
+_LONGEST = 60  # characters of a text that may still be a date
 _EARLIEST = date(1900, 3, 1)
 
 
@@ -76,6 +77,8 @@ def _read_digits(raw: str) -> Read | None:
 def judge_date_text(raw: str) -> tuple[str, date | None]:
     """Say what kind of slip a text in a date column is, and the date meant where that is certain."""
     text = narrowed(raw).lstrip("'")
+    if len(text) > _LONGEST:
+        return "parse.not_a_date", None
     found = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is not None:
         return _certain(_day(found[1], found[2], found[3]))

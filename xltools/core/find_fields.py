@@ -39,12 +39,12 @@ def find_fields(sheet: SheetAt, labels: Mapping[str, str]) -> Fields:
     rows = {name: found[0] for name, found in hits.items() if len(found) == 1}
     entry = _entry_column(sheet, texts, column, min(rows.values(), default=0))
     near = _near(column, in_column, hits, labels)
-    misspelt_rows = {row for row, _, _ in near.values()}
+    known = {row for found in hits.values() for row in found} | {row for row, _, _ in near.values()}
     findings = [
         *_doubled(sheet, column, hits, labels),
         *_spellings(sheet, column, rows, in_column, labels),
-        *_missing(sheet, near, {n: t for n, t in labels.items() if n not in hits}),
-        *_extra(sheet, column, entry, {r: t for r, t in in_column.items() if r not in misspelt_rows}, hits),
+        *_missing(sheet, near, {name: label for name, label in labels.items() if name not in hits}),
+        *_extra(sheet, column, entry, {row: text for row, text in in_column.items() if row not in known}),
     ]
     return Fields({name: (row, entry) for name, row in rows.items()}, tuple(findings))
 
@@ -113,14 +113,11 @@ def _missing(sheet: SheetAt, near: Mapping[str, tuple[int, int, str]], missing: 
             yield sheet.find(Severity.ERROR, "structure.label_missing", {"value": "", "label": label})
 
 
-def _extra(
-    sheet: SheetAt, column: int, entry: int, texts: Mapping[int, str], hits: Mapping[str, list[int]]
-) -> Iterator[Finding]:
+def _extra(sheet: SheetAt, column: int, entry: int, texts: Mapping[int, str]) -> Iterator[Finding]:
     """Name the labels that nobody declared and that have something entered beside them."""
-    taken = {row for rows in hits.values() for row in rows}
+    headers = {plain(label) for label in FORM_CONTENT}
     for row, text in sorted(texts.items()):
-        if row > min(taken, default=LAST_ROW) and row not in taken:
-            entered = sheet.grid.cell(row, entry).value
-            if entered:
-                params = {"value": text, "entered": entered}
-                yield sheet.find(Severity.WARNING, "structure.label_unknown", params, row, column)
+        entered = sheet.grid.cell(row, entry).value
+        if entered and plain(entered) not in headers:
+            params = {"value": text, "entered": entered}
+            yield sheet.find(Severity.WARNING, "structure.label_unknown", params, row, column)

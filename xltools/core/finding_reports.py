@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from xltools.core.checks.check import Unjudged
 from xltools.core.findings import Finding, Location, Param, Repair, Severity
-from xltools.core.messages import Catalog
+from xltools.core.messages import Catalog, visible
 from xltools.core.validate import Validation
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,7 +48,7 @@ def summary(validation: Validation, name: str, catalog: Catalog) -> str:
         for severity, count in counts.items()
         if count
     )
-    verdict = catalog.say(f"message.verdict.{validation.verdict.value}", {"name": name})
+    verdict = catalog.say(f"message.verdict.{validation.verdict.value}", {"name": visible(name)})
     return catalog.say("message.summary", {"verdict": verdict, "counts": said}) if said else verdict
 
 
@@ -63,7 +63,7 @@ def as_json(validation: Validation, name: str, catalog: Catalog) -> str:
     import json
     from urllib.parse import quote
 
-    uri = quote(name)
+    uri = quote(name, errors="surrogatepass")
     rules = dict.fromkeys(_rule(finding) for finding in validation.findings)
     run: Json = {
         "tool": {"driver": {"name": "xltools", "rules": [{"id": rule} for rule in rules]}},

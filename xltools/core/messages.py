@@ -134,12 +134,17 @@ class Catalog:
 
     def _besides(self, finding: Finding) -> Iterator[str]:
         """Say the repair, and the written reason or how one settles the finding; a pack's own wording says that."""
-        if finding.repair is not None:
+        if finding.repair is not None and not self._names_repair(finding, finding.repair):
             yield self.say("message.repair", {"value": self.repair(finding.repair)})
         if finding.explanation is not None:
             yield self.say("message.explained", {"reason": visible(finding.explanation)})
         elif finding.explain != "none" and not finding.wording:
             yield self.sentence(f"message.explain.{finding.explain}")
+
+    def _names_repair(self, finding: Finding, repair: Repair) -> bool:
+        """Say whether the sentence itself names what would mend the cell."""
+        named = placeholders(self._unfilled(finding)) - {"value"}
+        return any(finding.params.get(name) == repair.value for name in named)
 
     def _unfilled(self, finding: Finding) -> str:
         return say(finding.wording, self.language) if finding.wording else self.sentence(finding.key)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from xltools.core.cells import CellReader, Read, Reading, flagged, unreadable
 from xltools.core.chinese_numerals import CHARACTERS, read_numeral
@@ -24,6 +24,9 @@ _ROUND_DIGITS = 12  # a double this close to a number of at most so many digits 
 SPELLING = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 """A number as files spell it."""
 
+_PLAIN_WHOLE = re.compile(r"(?:[0-9]++\n)*+")
+_PLAIN_DECIMAL = re.compile(r"(?:[0-9]++(?:\.[0-9]*[1-9])?\n)*+")
+_LONGEST = 60  # characters of a text that may still be a number
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UNITS = (
@@ -63,24 +66,22 @@ def number_reader(reading: Reading, *, whole: bool) -> CellReader:
     return read
 
 
-def read_plain_column(values: Iterable[str], *, whole: bool) -> list[Decimal] | None:
+def read_plain_column(values: Sequence[str], *, whole: bool) -> list[Decimal] | None:
     """Read many number cells at once, if they are all spelled so plainly that none can need a second look.
 
     Returns:
         The numbers, or None where some cell must be looked at by itself.
     """
-    values = list(values)
-    if max(map(len, values), default=0) > KEPT_DIGITS:
+    different = set(values)
+    if max(map(len, different), default=0) > KEPT_DIGITS:
         return None
-    spelled = "".join(values)
-    if not spelled.isascii():
+    plain = _PLAIN_WHOLE if whole else _PLAIN_DECIMAL
+    if plain.fullmatch("\n".join((*different, ""))) is None:
         return None
-    if not spelled.isdigit() and (whole or spelled.strip("0123456789.") or set(spelled) - set("0123456789.")):
-        return None
-    try:
+    if len(different) * 2 > len(values):
         return list(map(Decimal, values))
-    except InvalidOperation:
-        return None
+    numbers = {spelling: Decimal(spelling) for spelling in different}
+    return list(map(numbers.__getitem__, values))
 
 
 def kept(number: Decimal) -> Decimal:
@@ -95,9 +96,9 @@ def _read_number(raw: str, *, whole: bool) -> Read:
     if SPELLING.fullmatch(raw) is None:
         return unreadable("parse.not_a_number", raw)
     exact = Decimal(raw)
-    if abs(exact) >= _LARGEST:
+    if exact.copy_abs() >= _LARGEST:
         return unreadable("parse.number_too_long", raw)
-    if exact and abs(exact) < _SMALLEST:
+    if exact and exact.copy_abs() < _SMALLEST:
         return unreadable("parse.number_too_small", raw)
     number = kept(exact)
     if whole and number != number.to_integral_value():
@@ -127,6 +128,8 @@ def _read_text(raw: str, *, whole: bool) -> Read:
 def judge_number_text(raw: str) -> tuple[str, Decimal | None]:
     """Say what kind of slip a text in a number column is, and the number meant where that is certain."""
     text = narrowed(raw).lstrip("'")
+    if len(text) > _LONGEST:
+        return "parse.not_a_number", None
     if _PLAIN.fullmatch(text):
         return _how_typed(raw), Decimal(text)
     if _GROUPED.fullmatch(text):

@@ -28,7 +28,8 @@ def merged_cells(sheet: SheetAt, columns: Sequence[EntryColumn]) -> Iterator[Fin
 
 def hidden_entries(sheet: SheetAt, columns: Sequence[EntryColumn]) -> Iterator[Finding]:
     """Name the rows and columns that hold entries and are hidden."""
-    hidden = {row for column in columns for row in sheet.grid.hidden_rows.intersection(column.rows)}
+    concealed = sheet.grid.hidden_rows
+    hidden = {row for column in columns for row in concealed.intersection(column.rows)} if concealed else set()
     if hidden:
         key = "structure.filtered_rows" if sheet.grid.filtered else "structure.hidden_rows"
         named = tuple(spans(hidden)[:_NAMED])

@@ -6,10 +6,11 @@ column between moves nothing.  What is not found is named and left out; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xltools.core.cells import Reading
+from xltools.core.cover import read_cover
 from xltools.core.dataset import Dataset, Explanation, ShownIndicator, Table
 from xltools.core.explanation_rows import read_explanations
 from xltools.core.find_sheets import find_sheets
@@ -22,6 +23,10 @@ from xltools.core.pack import Pack
 from xltools.core.parse_sheet import parse_sheet
 from xltools.core.sheets import Period
 from xltools.core.shown_indicators import ShownIndicators
+
+_MISSING = frozenset(
+    f"structure.{what}_{how}" for what in ("sheet", "header", "label") for how in ("missing", "misspelt")
+) | {"structure.no_headers"}
 
 
 def parse(grid: Grid, pack: Pack) -> Dataset:
@@ -60,6 +65,7 @@ class _Parsing:
         shown, explanations = self._shown(), self._explanations()
         if not self._restricted and any(len(table.rows) for table in self._tables.values()):
             self._findings.append(Finding(Severity.WARNING, Location(), "structure.validations_gone"))
+        self._findings += _other_layout(self._grid, self._pack, self._findings)
         unit = Dataset(None, "", self._tables).field(self._pack.unit_field)
         return Dataset(
             reading.period,
@@ -114,3 +120,15 @@ class _Parsing:
         title = tab_name(key, self._pack.language)
         place = Location(title, order=len(self._grid.sheets))
         self._findings.append(Finding(severity, place, "structure.own_sheet_missing", {"value": "", "title": title}))
+
+
+def _other_layout(grid: Grid, pack: Pack, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Say why so much may be missing: the workbook was made from another draft of the pack."""
+    if not any(finding.key in _MISSING for finding in findings):
+        return
+    from xltools.core.fingerprint import layout_fingerprint
+
+    cover, wanted = read_cover(grid), layout_fingerprint(pack)
+    if cover is not None and cover.fingerprint not in {"", wanted}:
+        params = {"value": cover.fingerprint, "wanted": wanted}
+        yield Finding(Severity.NOTE, Location(), "structure.other_layout", params)

@@ -68,12 +68,17 @@ def entries_below(cells: ColumnCells | None, header: int) -> Entries:
         return _NONE
     start = bisect_right(cells.rows, header)
     rows, raws = cells.rows[start:], cells.values[start:]
-    types = cells.types if isinstance(cells.types, CellType) else cells.types[start:]
+    types = cells.types if isinstance(cells.types, CellType) else _one_if_alike(cells.types[start:])
     if "" not in raws:
         return Entries(rows, types, raws)
     every = (types,) * len(raws) if isinstance(types, CellType) else types
     held = [i for i, raw in enumerate(raws) if raw or every[i] not in (CellType.TEXT, CellType.BLANK)]
     return Entries([rows[i] for i in held], tuple(every[i] for i in held), [raws[i] for i in held])
+
+
+def _one_if_alike(types: tuple[CellType, ...]) -> tuple[CellType, ...] | CellType:
+    """Give the one type of cells that are all of one."""
+    return types[0] if types and types.count(types[0]) == len(types) else types
 
 
 def union(columns: Sequence[Sequence[int]]) -> Sequence[int]:

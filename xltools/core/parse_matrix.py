@@ -12,7 +12,6 @@ from xltools.core.find_headers import Headers, matches, misspelt
 from xltools.core.findings import Finding, Param, Severity
 from xltools.core.sheet_at import SheetAt
 from xltools.core.sheets import Sheet, say
-from xltools.core.spelling import plain
 
 _LAST_ROW = 2_000
 
@@ -36,9 +35,13 @@ def find_rows(sheet: SheetAt, declared: Sheet, headers: Headers, language: str) 
     heads = texts.get(column, {})
     hits = matches(heads, labels)
     numbers = {name: hits[name][0] for name in labels if len(hits.get(name, ())) == 1}
+    taken = {row for rows in hits.values() for row in rows}
+    free = {row: text for row, text in heads.items() if row not in taken}
+    near = misspelt(free, {name: label for name, label in labels.items() if name not in hits})
+    strange = {row: text for row, text in free.items() if row not in near.values()}
     findings = [
-        *_wrong_rows(sheet, column, hits, heads, labels),
-        *_extra_rows(sheet, column, headers, hits, heads),
+        *_wrong_rows(sheet, column, hits, heads, near, labels),
+        *_extra_rows(sheet, column, headers, strange),
     ]
     return Rows(numbers, tuple(findings))
 
@@ -68,12 +71,10 @@ def _wrong_rows(
     column: int,
     hits: Mapping[str, Sequence[int]],
     heads: Mapping[int, str],
+    near: Mapping[str, int],
     labels: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Name the declared rows that are doubled, misspelt or missing."""
-    taken = {row for rows in hits.values() for row in rows}
-    missing = {name: label for name, label in labels.items() if name not in hits}
-    near = misspelt({row: text for row, text in heads.items() if row not in taken}, missing)
     for name, label in labels.items():
         found = hits.get(name, ())
         params: dict[str, Param] = {"value": label, "label": label}
@@ -91,14 +92,9 @@ def _wrong_rows(
             yield sheet.find(Severity.ERROR, "structure.label_missing", params)
 
 
-def _extra_rows(
-    sheet: SheetAt, column: int, headers: Headers, hits: Mapping[str, Sequence[int]], heads: Mapping[int, str]
-) -> Iterator[Finding]:
+def _extra_rows(sheet: SheetAt, column: int, headers: Headers, strange: Mapping[int, str]) -> Iterator[Finding]:
     """Name the rows that nobody declared and that have something entered."""
-    taken = {row for rows in hits.values() for row in rows}
-    for row, text in sorted(heads.items()):
-        if row in taken or not plain(text):
-            continue
+    for row, text in sorted(strange.items()):
         entered = next((v for place in headers.places.values() if (v := sheet.grid.cell(row, place).value)), None)
         if entered is not None:
             params = {"value": text, "entered": entered}

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from xltools.core.spelling import NARROW, WITHOUT_INVISIBLE
 
-LONG_NUMBER = re.compile("(?:[0-9０-９][-\u2010-\u2014 \u00a0\u3000\u200b-\u200f]*){10}[0-9０-９]")
-"""What every such number holds: eleven digits with nothing but gaps between them."""
+_LONG_NUMBER = re.compile("(?:[0-9０-９][-\u2010-\u2014 \u00a0\u3000\u200b-\u200f]*){10}[0-9０-９]")
+_DIGIT_BYTES = bytes(0x39 if byte in b"0123456789" or 0x90 <= byte <= 0x99 else 0x20 for byte in range(256))
+_GAP_BYTES = b" -\xe2\x80\xef\xbc"
+_LONG_RUN = b"9" * 11
 
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[- \u2010-\u2014]*[0-9]){10,}(?:[- \u2010-\u2014]*[Xx](?![A-Za-z0-9]))?")
 _GAPS = re.compile(r"[- \u2010-\u2014]")
@@ -32,9 +34,19 @@ class PersonalNumber(NamedTuple):
     masked: str
 
 
+def no_long_number(text: str) -> bool:
+    """Say of a long printable text whether it certainly holds no eleven digits with only gaps between.
+
+    It is judged by the bytes of its UTF-8 form, many times faster than by a pattern: those of plain
+    and full-width digits count as digits, those of gaps not at all, and what is taken for a digit by
+    mistake costs a second look and no more.
+    """
+    return _LONG_RUN not in text.encode("utf-8", "surrogatepass").translate(_DIGIT_BYTES, _GAP_BYTES)
+
+
 def find_personal_number(text: str) -> PersonalNumber | None:
     """Find the first number in a text that looks like a person's, also spaced or in full-width digits."""
-    if LONG_NUMBER.search(text) is None:
+    if _LONG_NUMBER.search(text) is None:
         return None
     for found in _RUN.finditer(text.translate(WITHOUT_INVISIBLE).translate(NARROW)):
         digits = _GAPS.sub("", found[0]).upper()

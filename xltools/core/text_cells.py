@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from operator import eq
 
 from xltools.core.cells import UNPRINTABLE, CellReader, Read, Reading, flagged, unreadable
 from xltools.core.findings import Repair
 from xltools.core.grid import CellType
 from xltools.core.number_cells import KEPT_DIGITS, SPELLING, kept
-from xltools.core.personal_numbers import LONG_NUMBER, PersonalNumber, find_personal_number
+from xltools.core.personal_numbers import PersonalNumber, find_personal_number, no_long_number
 from xltools.core.serial_dates import day_of
 from xltools.core.spelling import INVISIBLE
 
 _UNSEEN = re.compile(f"[{''.join(sorted(INVISIBLE))}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_ODD = re.compile("|".join((UNPRINTABLE.pattern, _UNSEEN.pattern, _PRIVATE.pattern)))
-_SEPARATOR = "\n"
+_SEPARATOR = "|"  # printable, and no gap between digits
 
 
 def text_reader(reading: Reading, *, free: bool, multiline: bool) -> CellReader:
@@ -41,15 +41,12 @@ def text_reader(reading: Reading, *, free: bool, multiline: bool) -> CellReader:
     return read
 
 
-def nothing_odd(values: Iterable[str], *, multiline: bool) -> bool:
-    """Say of many texts at once whether none of them can need a second look."""
-    values = list(values)
+def nothing_odd(values: Collection[str], *, multiline: bool) -> bool:
+    """Say of many texts at once whether it is certain that none of them needs a second look."""
     joined = _SEPARATOR.join(values)
-    if _ODD.search(joined) or LONG_NUMBER.search(joined):
+    if not joined.isprintable() or not no_long_number(joined) or "" in values:
         return False
-    return "" not in values and (
-        list(map(str.strip, values)) == values if not multiline else all(map(str.strip, values))
-    )
+    return all(map(str.strip, values)) if multiline else all(map(eq, map(str.strip, values), values))
 
 
 def _read_text(raw: str, *, free: bool, multiline: bool) -> Read:
