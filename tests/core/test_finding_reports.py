@@ -18,7 +18,7 @@ TEXT_DATE = Finding(
     Location("L1学习台账", 7, 1, order=1),
     "parse.date_as_text",
     {"value": "2019.5.1", "date": date(2019, 5, 1)},
-    "study.date.type",
+    "R1",
     Repair(date(2019, 5, 1)),
 )
 FRACTION = Finding(
@@ -53,7 +53,7 @@ def test_findings_are_lines_and_the_verdict_comes_last() -> None:
 
     assert text.splitlines() == [
         "提示：工作簿采用 1904 日期系统，已照此读取。从别的工作簿粘贴来的日期可能相差四年，请核对。",
-        "错误 「L1学习台账」A7：“2019.5.1”是文字，不是日期，没有计入。请重新输入 2019年5月1日。（规则 study.date.type）",
+        "错误 「L1学习台账」A7：“2019.5.1”是文字，不是日期，没有计入。请重新输入 2019年5月1日。（规则 R1）",
         "错误 「L1学习台账」D8：2.50 不是整数。请填整数。（规则 study.people.type）",
         "核对 「L6会议台账」：会议太少。请补记。已说明理由：全年只开一次。（规则 R12）",
         "未校验 规则 R9：报告年度没有填写或无法读取，这一项没有校验。请先填写报告年度。",
@@ -71,7 +71,7 @@ def test_the_json_is_sarif_with_cell_value_and_repair_beside() -> None:
     run = json.loads(as_json(Validation((TEXT_DATE, FRACTION), UNJUDGED), "工作簿 1.xlsx", ENGLISH))["runs"][0]
 
     assert run["results"][0] == {
-        "ruleId": "study.date.type",
+        "ruleId": "R1",
         "level": "error",
         "message": {"text": "“2019.5.1” is text, not a date, and is not counted. Enter 2019-05-01 again."},
         "locations": [
@@ -89,7 +89,7 @@ def test_the_json_is_sarif_with_cell_value_and_repair_beside() -> None:
         },
     }
     assert run["results"][1]["properties"]["value"] == "2.50"
-    assert run["tool"]["driver"]["rules"] == [{"id": "study.date.type"}, {"id": "study.people.type"}]
+    assert run["tool"]["driver"]["rules"] == [{"id": "R1"}, {"id": "study.people.type"}]
     reason = ENGLISH.say("check.no_period")
     assert run["properties"] == {
         "verdict": "failed",

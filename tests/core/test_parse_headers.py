@@ -65,11 +65,21 @@ def test_a_header_with_spaces_line_breaks_or_a_star_is_read_with_a_note(header: 
 def test_a_missing_header_is_named_and_its_column_absent() -> None:
     dataset = study("| 日期 | 学习类别 | 学习主题 | |\n| 2019-05-01 | 中心组学习 | 党史 | 20 |")
 
-    assert found(dataset) == [
-        Found(ERROR, "structure.header_missing", "L1学习台账!1:1", ""),
-        Found(WARNING, "structure.column_without_header", "L1学习台账!D2", "20"),
-    ]
+    assert found(dataset) == [Found(ERROR, "structure.header_missing", "L1学习台账!D1", "")]
     assert "people" not in dataset.tables["study"].columns
+
+
+def test_a_deleted_column_is_named_by_the_row_of_the_headers() -> None:
+    dataset = study("| 日期 | 学习类别 | 参加人数 |\n| 2019-05-01 | 中心组学习 | 20 |")
+
+    assert found(dataset) == [Found(ERROR, "structure.header_missing", "L1学习台账!1:1", "")]
+
+
+def test_content_under_no_header_is_named() -> None:
+    dataset = study("| 日期 | 学习类别 | 学习主题 | 参加人数 | | |\n| 2019-05-01 | 中心组学习 | 党史 | 20 | | 记 |")
+
+    assert found(dataset) == [Found(WARNING, "structure.column_without_header", "L1学习台账!F2", "记")]
+    assert values(dataset) == GOOD
 
 
 @pytest.mark.parametrize("header", ["参加人敉", "参加人", "参加人数数", "参人加数"])
