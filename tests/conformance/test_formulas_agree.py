@@ -36,7 +36,7 @@ from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.aggregations.aggregation import Aggregation
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Finding
-from xltools.core.outcomes import Outcome, Result
+from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
 from xltools.core.parse import parse
@@ -47,8 +47,8 @@ LEDGERS = 132
 MATRICES = 12
 SEED = 20191231
 PARAMETERS: Mapping[str, Cell] = {"year": 2019, "unit": "竹峰街道", "quota": 12.5, "counted": "是"}
-LAST_YEAR = {"part": Decimal(7), "whole": Decimal(0)}
-UNREADABLE = {"indicator.unreadable", "indicator.many_unreadable", "indicator.part_missing"}
+LAST_YEAR = {"part": Decimal(7), "whole": Decimal(0), "least": Decimal("0.5")}
+UNREADABLE = {"indicator.unreadable", "indicator.many_unreadable"}
 
 ROW_SETTINGS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("count", {}),
@@ -88,6 +88,7 @@ DERIVED_SETTINGS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("expr", {"expression": "max(least, 1) * 100 / part"}),
     ("expr", {"expression": "round(abs(whole - part) / 3, 1) + min(part, whole)"}),
 )
+DERIVED = {name for name, _ in DERIVED_SETTINGS}
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,12 @@ def random_sheets() -> list[Drawn]:
     return ledgers + matrices
 
 
+def root(reason: Phrase | None) -> str:
+    """Give the key of the reason why there is no value: of the part's, where a part has none."""
+    inner = reason.params.get("reason") if reason else None
+    return root(inner[0]) if isinstance(inner, tuple) and isinstance(inner[0], Phrase) else reason.key if reason else ""
+
+
 @dataclass(frozen=True)
 class Compared:
     """One formula: what it is, over what, what LibreOffice shows, what the engine says."""
@@ -173,9 +180,9 @@ class Compared:
 
     @property
     def agrees(self) -> bool:
-        value, reason = self.result.value, self.result.reason
-        if value is None and reason is not None and reason.key in UNREADABLE:
-            if self.sort is Sort.ODD or reason.key == "indicator.part_missing":
+        value = self.result.value
+        if value is None and root(self.result.reason) in UNREADABLE:
+            if self.sort is Sort.ODD or self.aggregation in DERIVED:
                 return True  # nothing is printed of it, and the check names the cells
             value = self.result.countable
         if value is None or isinstance(self.shown, str):

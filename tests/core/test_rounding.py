@@ -4,7 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from xltools.core.rounding import round_half_away
+from xltools.core.rounding import is_kept, round_half_away
+
+
+def test_there_is_no_negative_zero() -> None:
+    assert str(round_half_away(Decimal("-0.4"), 0)) == "0"
+    assert str(round_half_away(Decimal("-0.004"), 2)) == "0.00"
+
+
+def test_a_number_is_kept_that_a_cell_can_hold() -> None:
+    numbers = ["0", "-0.000001", "123456789012345", "1234567890123456", "0.1234567890123456", "1e15", "nan", "inf"]
+
+    assert [is_kept(Decimal(number)) for number in numbers] == [True, True, True, False, False, False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,21 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, ShownIndicator
-from xltools.core.expression_values import Operand
-from xltools.core.expressions import Expression
 from xltools.core.findings import Finding, Severity
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack import Indicator, Lookup, Pack
-from xltools.core.rounding import round_half_away
-from xltools.core.sheets import Blank
+from xltools.core.rounding import fifteen_digits, round_half_away
+from xltools.core.when import holds
 
 _COMPARED_PLACES = 2
+_UNCERTAIN = {
+    "indicator.unreadable",
+    "indicator.many_unreadable",
+    "indicator.no_sheet",
+    "indicator.no_column",
+    "indicator.no_period",
+    "indicator.when_unknown",
+}
 
 
 def compute(dataset: Dataset, pack: Pack) -> Mapping[str, Outcome]:
@@ -69,37 +75,42 @@ def disagreements(dataset: Dataset, outcomes: Mapping[str, Outcome], pack: Pack)
 
 
 def _disagreement(shown: ShownIndicator, outcome: Outcome, indicator: Indicator) -> Iterator[Finding]:
-    value = shown.value
-    if outcome.value is None:
-        if outcome.active or not isinstance(value, Decimal):
-            return  # why there is no value is said by the cells it would have come from
-    elif isinstance(value, Decimal) and round_half_away(value, indicator.decimals) == outcome.value:
+    value = shown.value if isinstance(shown.value, Decimal) else None
+    if outcome.value is not None:
+        if value is not None and fifteen_digits(value) == outcome.value:
+            return
+        key = "indicator.workbook_shows_none" if value is None else "indicator.workbook_differs"
+    elif value is None or _uncertain(outcome.reason):
         return
-    text = None if isinstance(value, Blank) or not isinstance(value, Decimal | str) else value
-    params = {"value": text, "computed": outcome.value, "indicator": indicator.id}
-    key = "indicator.workbook_differs" if text is not None else "indicator.workbook_shows_none"
-    if outcome.value is None:
-        key = "indicator.workbook_shows_inactive"
+    else:
+        key = "indicator.workbook_shows_value" if outcome.active else "indicator.workbook_shows_inactive"
+    seen = shown.value if isinstance(shown.value, Decimal | str) else None
+    params = {"value": seen, "computed": outcome.value, "indicator": indicator.id}
     yield Finding(Severity.ERROR, shown.location, key, params)
+
+
+def _uncertain(reason: Phrase | None) -> bool:
+    """Say whether there is no value because of cells or sheets that have their own findings.
+
+    The workbook then shows a value over what it takes them for, and is not wrong to.
+    """
+    if reason is None:
+        return False
+    inner = reason.params.get("reason")
+    if isinstance(inner, tuple) and inner and isinstance(inner[0], Phrase):
+        return _uncertain(inner[0])
+    return reason.key in _UNCERTAIN
 
 
 def _result(indicator: Indicator, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result | None:
     """Compute one indicator; None where it is not part of this report."""
     if indicator.when is not None:
-        holds = _holds(indicator.when, dataset)
-        if holds is None:
-            return Result(None, Phrase("indicator.when_unknown", {"fields": indicator.when.names}))
-        if not holds:
+        answer = holds(indicator.when, dataset)
+        if isinstance(answer, Phrase):
+            return Result(None, answer)
+        if not answer:
             return None
     return indicator.aggregation.over(dataset, outcomes)
-
-
-def _holds(condition: Expression, dataset: Dataset) -> Operand:
-    values: dict[str, Operand] = {}
-    for name in condition.names:
-        value = dataset.field(name)
-        values[name] = value if isinstance(value, Decimal | str) else None
-    return condition.evaluate(values)
 
 
 def _outcome(

@@ -17,6 +17,7 @@ from xltools.core.formulas import quoted
 from xltools.core.pack import Indicator, Pack
 from xltools.core.places import FIELD_COLUMN, Places
 from xltools.core.sheets import SheetKind, say
+from xltools.core.when import holds_formula
 
 _PLAIN_HEADER = re.compile(r"[^\W_][\w]*")
 _CELL_LIKE = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(c[0-9]*)?|c[0-9]*|true|false")
@@ -60,15 +61,7 @@ class PlanReferences:
         formula = indicator.aggregation.formula(self)
         if indicator.when is None:
             return formula
-
-        def field(name: str) -> str:
-            sheet, _, column = name.partition(".")
-            return self.field(sheet, column)
-
-        condition = indicator.when
-        tests = {"number": "ISNUMBER({})", "text": "NOT(ISBLANK({}))", "date": "ISNUMBER({})"}
-        known = [tests[kind].format(field(name)) for name, kind in condition.types.items()]
-        return f'IF(AND({",".join([*known, condition.formula(field)])}),{formula},"")'
+        return f'IF({holds_formula(indicator.when, self, self.pack)},{formula},"")'
 
     def last_year(self, indicator: str) -> str:
         """Name the cell with an indicator's value of last year, or the empty text."""

@@ -33,4 +33,5 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
     Returns:
         The number with exactly that many places.
     """
-    return fifteen_digits(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    rounded = fifteen_digits(value).quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    return rounded or rounded.copy_abs()  # there is no -0 in a report

@@ -11,6 +11,7 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.parts import missing_part, rows_behind
 from xltools.core.dataset import Dataset
 from xltools.core.expressions import Expression
+from xltools.core.form_fields import field_phrases
 from xltools.core.formulas import References
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
@@ -63,7 +64,7 @@ class ExprAggregation:
         for name in self.expression.names:
             value = outcomes[name].exact if name in outcomes else values.get(name, dataset.field(name))
             if not isinstance(value, Decimal):
-                return Result(None, Phrase("indicator.field_missing", {"field": name}), rows)
+                return Result(None, Phrase("indicator.field_missing", {"field": field_phrases([name], dataset)}), rows)
             values[name] = value
         result = self.expression.evaluate(values)
         if not isinstance(result, Decimal):

@@ -10,12 +10,21 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.formulas import References
 from xltools.core.outcomes import Outcome, Phrase, Result, RowsBehind
 
+PART_MISSING = "indicator.part_missing"
+
 
 def missing_part(parts: Sequence[str], outcomes: Mapping[str, Outcome]) -> Phrase | None:
-    """Say which part has no value, or nothing where all have one."""
+    """Say which part has no value and why, or nothing where all have one.
+
+    Where the part itself lacks a part, that one is named: it is the one to mend.
+    """
     for part in parts:
-        if outcomes[part].exact is None:
-            return Phrase("indicator.part_missing", {"indicator": part})
+        outcome = outcomes[part]
+        if outcome.exact is None:
+            reason = outcome.reason
+            if reason is not None and reason.key == PART_MISSING:
+                return reason
+            return Phrase(PART_MISSING, {"indicator": part, "reason": () if reason is None else (reason,)})
     return None
 
 
