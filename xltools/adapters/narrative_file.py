@@ -8,7 +8,8 @@ from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.traditional import to_traditional
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document
-from xltools.core.narrative import NARRATIVE, GapsError, NarrativeFaultError, compose
+from xltools.core.narrative import GapsError, NarrativeFaultError, compose
+from xltools.core.narrative_check import NARRATIVE
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
 from xltools.errors import PackError, ReportRefusedError

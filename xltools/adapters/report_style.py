@@ -14,7 +14,8 @@ from xltools.adapters.docx_package import STYLES
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.zip_members import ZipError, inflate, read_directory
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.layout import LAYOUT, Layout, parse_layout
+from xltools.core.layout import Layout
+from xltools.core.layout_parser import LAYOUT, parse_layout
 from xltools.errors import PackError
 
 STYLES_FILE = "styles.docx"

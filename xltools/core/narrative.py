@@ -6,14 +6,14 @@ a value, or a field left empty, is a gap; a report has none, a draft shows them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document, Gap, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding, Location, Severity
-from xltools.core.narrative_template import TemplateError, parse_template, run_template
+from xltools.core.narrative_check import NARRATIVE, check_narrative
+from xltools.core.narrative_lines import lines, role_of
+from xltools.core.narrative_template import TemplateError, read_template, run_template
 from xltools.core.narrative_values import Lack, Mark, Piece, Shown, narrative_names
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import chinese
@@ -22,22 +22,7 @@ from xltools.core.pack import Pack
 from xltools.core.plain_text import one_line
 from xltools.core.printed import printed
 
-NARRATIVE = "narrative.md.j2"
-
-_ROLES: Mapping[str, Role] = {
-    "#": Role.TITLE,
-    "##": Role.LEVEL_1,
-    "###": Role.LEVEL_2,
-    "####": Role.LEVEL_3,
-    "#####": Role.LEVEL_4,
-    "-": Role.ITEM,
-    "number": Role.NUMBER,
-    "to": Role.RECIPIENT,
-    "from": Role.SIGNATURE,
-    "date": Role.DATE,
-}
 _HEAD_AND_FOOT = frozenset({Role.NUMBER, Role.RECIPIENT, Role.SIGNATURE, Role.DATE})
-_PREFIX = re.compile(r"(#+|-)(?:[ \t]+|$)|>[ \t]*([A-Za-z_]+):[ \t]*")
 
 
 class GapsError(Exception):
@@ -54,13 +39,6 @@ class NarrativeFaultError(Exception):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(f"{len(findings)} faults")
         self.findings = tuple(findings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of what the template printed, with no literal white space at its ends."""
-
-    pieces: tuple[Piece, ...]
 
 
 def compose(
@@ -82,10 +60,13 @@ def compose(
         GapsError: With every figure and field that is missing, where it is no draft.
         NarrativeFaultError: Where the template is wrong.
     """
+    faults = check_narrative(template, pack)
+    if faults:
+        raise NarrativeFaultError(faults)
     try:
-        pieces = run_template(parse_template(template), narrative_names(pack, dataset, outcomes))
+        pieces = run_template(read_template(template), narrative_names(pack, dataset, outcomes))
         composer = _Composer()
-        paragraphs = [found for line in _lines(pieces) if (found := composer.paragraph(line))]
+        paragraphs = [found for line in lines(pieces) if (found := composer.paragraph(line))]
     except TemplateError as error:
         place = Location(NARRATIVE, error.line)
         raise NarrativeFaultError([Finding(Severity.ERROR, place, error.key, error.params)]) from None
@@ -100,9 +81,9 @@ class _Composer:
     def __init__(self) -> None:
         self.missing: dict[tuple[str, str, Location], Finding] = {}
 
-    def paragraph(self, line: _Line) -> Paragraph | None:
+    def paragraph(self, line: Sequence[Piece]) -> Paragraph | None:
         """Make a line a paragraph, or nothing where it came out empty."""
-        role, pieces = _role(line.pieces)
+        role, pieces = role_of(line)
         if role in _HEAD_AND_FOOT and all(isinstance(piece, Lack) and piece.optional for piece in pieces):
             return None
         runs = self._runs(pieces)
@@ -159,42 +140,3 @@ def _clauses_in(pieces: Sequence[Piece]) -> int:
             break
         count += piece is Mark.CLAUSE
     return count
-
-
-def _lines(pieces: Sequence[Piece]) -> Iterator[_Line]:
-    """Part what was printed at the author's line breaks; a line break inside a cell parts nothing."""
-    line: list[Piece] = []
-    for piece in pieces:
-        if type(piece) is not str:
-            line.append(piece)
-            continue
-        first, *others = piece.split("\n")
-        line.append(first)
-        for other in others:
-            yield _stripped(line)
-            line = [other]
-    yield _stripped(line)
-
-
-def _stripped(line: Sequence[Piece]) -> _Line:
-    pieces = list(line)
-    if type(pieces[0]) is str:
-        pieces[0] = pieces[0].lstrip()
-    if type(pieces[-1]) is str:
-        pieces[-1] = pieces[-1].rstrip()
-    return _Line(tuple(piece for piece in pieces if type(piece) is not str or piece))
-
-
-def _role(pieces: Sequence[Piece]) -> tuple[Role, Sequence[Piece]]:
-    """Read the role from the author's text at the start of a line.  Raises: TemplateError."""
-    first = pieces[0] if pieces else ""
-    if type(first) is not str:
-        return Role.BODY, pieces
-    found = _PREFIX.match(first)
-    if found is None:
-        return Role.BODY, pieces
-    word = found[1] or found[2]
-    if word not in _ROLES:
-        raise TemplateError(None, "report.template.unknown_role", value=word)
-    rest = first[found.end() :]
-    return _ROLES[word], (rest, *pieces[1:]) if rest else pieces[1:]

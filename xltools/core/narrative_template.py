@@ -76,30 +76,39 @@ class TemplateError(NarrativeError):
         self.line = line
 
 
-def parse_template(source: str) -> nodes.Template:
-    """Read a template and see that it uses nothing but the narrative language.
+def read_template(source: str) -> nodes.Template:
+    """Read a template's syntax.
 
     Raises:
-        TemplateError: At the first line that does.
+        TemplateError: Where it is not Jinja's, or too much.
     """
     if len(source) > MOST_CHARACTERS:
         raise TemplateError(None, "report.template.too_long", maximum=MOST_CHARACTERS)
     try:
-        tree = _Environment(Budget(0)).parse(source)
+        return _Environment(Budget(0)).parse(source)
     except TemplateSyntaxError as error:
         raise TemplateError(error.lineno, "report.template.syntax", detail=error.message or "") from None
     except (RecursionError, ValueError, MemoryError):  # deep nesting; an integer of thousands of digits
         raise TemplateError(None, "report.template.too_deep") from None
-    for node in _walk(tree):
-        _demand_allowed(node)
-    return tree
+
+
+def forbidden(tree: nodes.Template) -> Iterator[TemplateError]:
+    """Name what a template uses that is not of the narrative language."""
+    for node in walk(tree):
+        called = node.node if isinstance(node, nodes.Call) else None
+        if called is not None and not (isinstance(called, nodes.Name) and called.name in FUNCTIONS):
+            yield TemplateError(node.lineno, "report.template.not_a_function", allowed=tuple(FUNCTIONS))
+        if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
+            yield TemplateError(node.lineno, "report.template.not_allowed", value=type(node).__name__.lower())
+        if isinstance(node, nodes.For | nodes.Assign | nodes.AssignBlock) and not isinstance(node.target, nodes.Name):
+            yield TemplateError(node.lineno, "report.template.not_allowed", value="several names at once")
 
 
 def run_template(tree: nodes.Template, names: Mapping[str, object]) -> tuple[Piece, ...]:
     """Run a template.
 
     Args:
-        tree: From ``parse_template``; it is used up.
+        tree: From ``read_template``; it is used up.
         names: What it may name; plain values and those of ``narrative_values``.
 
     Returns:
@@ -108,6 +117,8 @@ def run_template(tree: nodes.Template, names: Mapping[str, object]) -> tuple[Pie
     Raises:
         TemplateError: Where a name is unknown, a value is not what a filter takes, or it is too long.
     """
+    for error in forbidden(tree):
+        raise error
     environment = _Environment(Budget(MOST_STEPS))
     for loop in tree.find_all(nodes.For):
         loop.iter = _filter(loop.iter, _STEP, environment)
@@ -190,7 +201,7 @@ def _filter(node: nodes.Node, name: str, environment: ImmutableSandboxedEnvironm
 
 def _replace_concatenations(tree: nodes.Template, environment: ImmutableSandboxedEnvironment) -> None:
     """Let ``~`` keep its operands as pieces, where Jinja would make them one string."""
-    for node in list(_walk(tree)):
+    for node in list(walk(tree)):
         for name, value in list(node.iter_fields()):
             if isinstance(value, nodes.Concat):
                 setattr(node, name, _together(value, environment))
@@ -237,25 +248,13 @@ def _flat(chunks: Iterable[Piece | Joined]) -> Iterator[Piece]:
             yield chunk
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+def walk(node: nodes.Node) -> Iterator[nodes.Node]:
     """Give a node and all below it, without recursion: the tree's depth is the author's."""
     waiting = [node]
     while waiting:
         found = waiting.pop()
         yield found
         waiting.extend(found.iter_child_nodes())
-
-
-def _demand_allowed(node: nodes.Node) -> None:
-    """Refuse what is not of the narrative language.  Raises: TemplateError."""
-    called = node.node if isinstance(node, nodes.Call) else None
-    if called is not None and not (isinstance(called, nodes.Name) and called.name in FUNCTIONS):
-        raise TemplateError(node.lineno, "report.template.not_a_function", allowed=tuple(FUNCTIONS))
-    if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
-        word = type(node).__name__.lower()
-        raise TemplateError(node.lineno, "report.template.not_allowed", value=word)
-    if isinstance(node, nodes.For | nodes.Assign | nodes.AssignBlock) and not isinstance(node.target, nodes.Name):
-        raise TemplateError(node.lineno, "report.template.not_allowed", value="several names at once")
 
 
 def _line(trace: TracebackType | None) -> int | None:
