@@ -46,7 +46,7 @@ def filters(budget: Budget) -> dict[str, Callable[..., object]]:
         "distinct": partial(_distinct, budget),
         "quoted": _quoted,
         "list": _list,
-        "join": join,
+        "join": partial(join, budget),
         "length": _length,
         "first": partial(_at, 0),
         "last": partial(_at, -1),
@@ -66,7 +66,7 @@ def piece(value: object) -> Piece | Joined:
     raise NarrativeError("report.template.not_printable")
 
 
-def join(values: object, separator: str = "") -> Joined:
+def join(budget: Budget, values: object, separator: str = "") -> Joined:
     """Put texts and figures together, with a text between each two."""
     if not isinstance(values, Texts | list | tuple) or not isinstance(separator, str):
         raise NarrativeError("report.template.not_texts", filter="join")
@@ -75,6 +75,7 @@ def join(values: object, separator: str = "") -> Joined:
         if index and separator:
             pieces.append(Words(separator))
         made = piece(value)
+        budget.spend(len(made.pieces) if isinstance(made, Joined) else 1)
         pieces.extend(made.pieces if isinstance(made, Joined) else (made,))
     return Joined(tuple(pieces))
 

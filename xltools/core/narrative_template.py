@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from types import TracebackType
 from typing import Any, cast
 
@@ -24,11 +25,14 @@ from xltools.core.narrative_filters import Budget, filters, join, piece
 from xltools.core.narrative_values import Joined, Lack, Mark, NarrativeError, Piece, Rows, Texts
 
 MOST_CHARACTERS = 200_000
+MOST_DEPTH = 60
+LARGEST = 10**15
 MOST_STEPS = 2_000_000
 MOST_PRINTED = 1_000_000
 _FILE = "<template>"
 _STEP = "counted"
 _TOGETHER = "together"
+_LOOP_COST = 8  # steps; going round a loop takes that much longer than looking at a row
 
 FUNCTIONS: Mapping[str, Callable[[], Mark]] = {"count": lambda: Mark.COUNT, "clause": lambda: Mark.CLAUSE}
 LOOP_NAMES = frozenset({"index", "index0", "first", "last", "length"})
@@ -85,21 +89,26 @@ def read_template(source: str) -> nodes.Template:
     if len(source) > MOST_CHARACTERS:
         raise TemplateError(None, "report.template.too_long", maximum=MOST_CHARACTERS)
     try:
-        return _Environment(Budget(0)).parse(source)
+        tree = _Environment(Budget(0)).parse(source)
     except TemplateSyntaxError as error:
         raise TemplateError(error.lineno, "report.template.syntax", detail=error.message or "") from None
     except (RecursionError, ValueError, MemoryError):  # deep nesting; an integer of thousands of digits
         raise TemplateError(None, "report.template.too_deep") from None
+    if any(depth > MOST_DEPTH for _, depth in _walk(tree)):
+        raise TemplateError(None, "report.template.too_deep")
+    return tree
 
 
 def forbidden(tree: nodes.Template) -> Iterator[TemplateError]:
     """Name what a template uses that is not of the narrative language."""
-    for node in walk(tree):
+    for node, _ in _walk(tree):
         called = node.node if isinstance(node, nodes.Call) else None
         if called is not None and not (isinstance(called, nodes.Name) and called.name in FUNCTIONS):
             yield TemplateError(node.lineno, "report.template.not_a_function", allowed=tuple(FUNCTIONS))
         if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.For) and node.recursive):
             yield TemplateError(node.lineno, "report.template.not_allowed", value=type(node).__name__.lower())
+        if isinstance(node, nodes.Const) and isinstance(node.value, int | float) and not abs(node.value) <= LARGEST:
+            yield TemplateError(node.lineno, "report.template.too_large", maximum=LARGEST)
         if isinstance(node, nodes.For | nodes.Assign | nodes.AssignBlock) and not isinstance(node.target, nodes.Name):
             yield TemplateError(node.lineno, "report.template.not_allowed", value="several names at once")
 
@@ -149,7 +158,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, finalize=_printed, keep_trailing_newline=True, cache_size=0)
         self.globals = dict(FUNCTIONS)
         self.budget = budget
-        self.filters = {**filters(budget), _STEP: lambda values: _counted(values, budget), _TOGETHER: join}
+        self.filters = {
+            **filters(budget),
+            _STEP: lambda values: _counted(values, budget),
+            _TOGETHER: partial(join, budget),
+        }
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.tests["none"] = lambda value: value is None or isinstance(value, Lack)
         # A template gives its pieces to this, where Jinja would join strings.
@@ -177,14 +190,17 @@ class _Environment(ImmutableSandboxedEnvironment):
             self.budget.spend(len(left) + len(right))
             return left + right
         try:
-            return super().call_binop(context, operator, _number(left), _number(right))
+            result = super().call_binop(context, operator, _number(left), _number(right))
         except (ZeroDivisionError, InvalidOperation):
             raise NarrativeError("report.template.no_result", operator=operator) from None
+        return _number(result)
 
 
 def _number(value: object) -> int | Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise NarrativeError("report.template.not_a_number", filter="+ - * / %")
+    if not -LARGEST <= value <= LARGEST:
+        raise NarrativeError("report.template.too_large", maximum=LARGEST)
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
@@ -201,7 +217,7 @@ def _filter(node: nodes.Node, name: str, environment: ImmutableSandboxedEnvironm
 
 def _replace_concatenations(tree: nodes.Template, environment: ImmutableSandboxedEnvironment) -> None:
     """Let ``~`` keep its operands as pieces, where Jinja would make them one string."""
-    for node in list(walk(tree)):
+    for node, _ in list(_walk(tree)):
         for name, value in list(node.iter_fields()):
             if isinstance(value, nodes.Concat):
                 setattr(node, name, _together(value, environment))
@@ -214,13 +230,13 @@ def _together(node: nodes.Concat, environment: ImmutableSandboxedEnvironment) ->
     return _filter(operands, _TOGETHER, environment)
 
 
-def _counted(values: object, budget: Budget) -> Iterator[object]:
+def _counted(budget: Budget, values: object) -> Iterator[object]:
     if isinstance(values, Lack):
         return
     if not isinstance(values, Rows | Texts | tuple | list):
         raise NarrativeError("report.template.not_rows", filter="for")
     for value in values:
-        budget.spend()
+        budget.spend(_LOOP_COST)
         yield value
 
 
@@ -248,13 +264,13 @@ def _flat(chunks: Iterable[Piece | Joined]) -> Iterator[Piece]:
             yield chunk
 
 
-def walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Give a node and all below it, without recursion: the tree's depth is the author's."""
-    waiting = [node]
+def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Give every node and its depth, without recursion: the depth is the author's."""
+    waiting = [(tree, 0)]
     while waiting:
-        found = waiting.pop()
-        yield found
-        waiting.extend(found.iter_child_nodes())
+        node, depth = waiting.pop()
+        yield node, depth
+        waiting.extend((child, depth + 1) for child in node.iter_child_nodes())
 
 
 def _line(trace: TracebackType | None) -> int | None:
