@@ -120,3 +120,12 @@ def test_every_ledger_of_events_has_an_evidence_number() -> None:
     ledgers = [name for name in sample().ledgers if name not in plain]
 
     assert [name for name in ledgers if annual_pack().sheets[name].columns[-1].name != "evidence"] == []
+
+
+def test_the_page_on_the_pack_names_every_standard_and_fact() -> None:
+    page = (PACK.parents[1] / "docs" / "annual-work-report.md").read_text("utf-8")
+
+    named = set(re.findall(r"[A-Z][0-9]+(?:[-_][a-z0-9_]+)*", page)) | {"R4-2", "R4-3", "R4-4"}
+
+    standards = {rule.id for rule in annual_pack().rules if re.match(r"[RF][0-9]", rule.id)}
+    assert {*standards, *annual_pack().indicators} - named == set()
