@@ -95,7 +95,8 @@ def _run(folder: PackFolder, file: str, pack: Pack) -> tuple[Finding, ...]:
 def _narrative_faults(folder: PackFolder, pack: Pack) -> tuple[Finding, ...]:
     """Run the narrative over an empty workbook: a draft takes every gap, and no fault."""
     from xltools.core.indicators import compute
-    from xltools.core.narrative import NARRATIVE, NarrativeFaultError, compose
+    from xltools.core.narrative import NarrativeFaultError, compose
+    from xltools.core.narrative_check import NARRATIVE
     from xltools.core.pack_cases import blank_dataset
 
     if not folder.has(NARRATIVE):

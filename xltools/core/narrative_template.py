@@ -160,7 +160,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.budget = budget
         self.filters = {
             **filters(budget),
-            _STEP: lambda values: _counted(values, budget),
+            _STEP: partial(_counted, budget),
             _TOGETHER: partial(join, budget),
         }
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
