@@ -7,7 +7,6 @@ is never counted as what it looks like, and never as 0.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -52,10 +51,6 @@ NOTHING_WORDS = frozenset(_NOTHING.split())
 """What people write where they have no number or date to write; none of it says which blank is meant."""
 
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no document, and no output of ours, can hold."""
-
-
 def unreadable(key: str, value: Param, repair: Repair | None = None, **params: Param) -> Read:
     """Say that a cell cannot be read as its column's type."""
     return Read(UNREADABLE, Slip(key, {"value": _printable(value), **params}, Severity.ERROR, repair))
@@ -67,7 +62,11 @@ def flagged(read: Value, key: str, value: Param, repair: Repair | None = None, *
 
 
 def _printable(value: Param) -> Param:
-    return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    from xltools.core.unprintable import printable  # its pattern is compiled when there is a text to judge
+
+    return printable(value)
 
 
 def cell_reader(column: Column, reading: Reading) -> CellReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from xltools.core.grid import CellType, Grid, SheetGrid
+from xltools.core.grid import CellType, Grid
 from xltools.core.own_labels import COVER, TABS
 from xltools.core.sheet_at import SheetAt
 from xltools.core.spelling import plain
@@ -53,19 +53,19 @@ def read_cover(grid: Grid) -> Cover | None:
 def _said(grid: Grid) -> dict[str, str]:
     """Give what stands beside each label of the cover, by the label's key."""
     tabs = {plain(title) for title in TABS["cover"]}
-    sheet = next((sheet for sheet in grid.sheets if plain(sheet.name) in tabs), None)
+    sheet = next((SheetAt(sheet, 0) for sheet in grid.sheets if plain(sheet.name) in tabs), None)
     if sheet is None:
         return {}
     keys = {plain(label): key for key, labels in COVER.items() for label in labels}
     said: dict[str, str] = {}
-    for row, column, text in SheetAt(sheet, 0).texts(_LAST_ROW, _LAST_COLUMN):
+    for row, column, text in sheet.texts(_LAST_ROW, _LAST_COLUMN):
         key = keys.get(plain(text))
         if key is not None and key not in said:
             said[key] = _beside(sheet, row, column)
     return said
 
 
-def _beside(sheet: SheetGrid, row: int, column: int) -> str:
+def _beside(sheet: SheetAt, row: int, column: int) -> str:
     """Give the text or number in the next cell to the right."""
-    fact = sheet.cell(row, column + 1)
-    return fact.value.strip() if fact.type in (CellType.TEXT, CellType.NUMBER) else ""
+    kind, raw = sheet.held(row, column + 1)
+    return raw.strip() if kind in (CellType.TEXT, CellType.NUMBER) else ""

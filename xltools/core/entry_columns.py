@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from xltools.core.dataset import Table
-from xltools.core.sheets import Column, say
+from xltools.core.sheets import Column, SheetKind, say
 
 
 class EntryColumn(NamedTuple):
@@ -16,7 +16,7 @@ class EntryColumn(NamedTuple):
         declared: What they should hold.
         label: As the workbook has it.
         place: The column number in the sheet.
-        rows: The row numbers of the records, ascending for ledgers.
+        rows: The row numbers of the records, ascending.
     """
 
     declared: Column
@@ -35,7 +35,8 @@ def entry_columns(table: Table, language: str) -> list[EntryColumn]:
             row, place = table.fields[name]
             columns.append(EntryColumn(declared, label, place, (row,)))
         else:
-            columns.append(EntryColumn(declared, label, table.places[name], table.rows))
+            rows = table.rows if table.sheet.kind is SheetKind.LEDGER else sorted(table.rows)
+            columns.append(EntryColumn(declared, label, table.places[name], rows))
     return columns
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from xltools.core.dataset import UNREADABLE, Slip, Table, Value
 from xltools.core.findings import Param, Severity
-from xltools.core.grid import Oddity, SheetGrid
+from xltools.core.grid import Oddity
+from xltools.core.sheet_at import SheetAt
 
 _OUTSIDE = "file.outside_formula"
 _SENSELESS = frozenset(("file.bad_number", "file.bad_text_index", "file.bad_date", "file.bad_cell_type"))
@@ -20,7 +21,7 @@ _SENSELESS = frozenset(("file.bad_number", "file.bad_text_index", "file.bad_date
 Place = tuple[int, int]
 
 
-def with_formulas(table: Table, sheet: SheetGrid) -> tuple[Table, frozenset[Place]]:
+def with_formulas(table: Table, sheet: SheetAt) -> tuple[Table, frozenset[Place]]:
     """Flag the formulas in the entry cells of a table, and say why a cell made no sense to the reader.
 
     Returns:
@@ -28,14 +29,14 @@ def with_formulas(table: Table, sheet: SheetGrid) -> tuple[Table, frozenset[Plac
     """
     odd = {
         (oddity.row, oddity.column): oddity
-        for oddity in sheet.oddities
+        for oddity in sheet.grid.oddities
         if oddity.row is not None and oddity.column is not None and oddity.key in {*_SENSELESS, _OUTSIDE}
     }
-    if not sheet.formulas and not odd:
+    if not sheet.grid.formulas and not odd:
         return table, frozenset()
     changes: dict[tuple[str, int], Slip] = {}
     told: set[Place] = set()
-    for name, index, place in _entries(table, {**sheet.formulas, **odd}):
+    for name, index, place in _entries(table, {**sheet.grid.formulas, **odd}):
         slip = _slip(sheet, place, odd.get(place), table.slips.get(name, {}).get(index))
         if slip is not None:
             changes[name, index] = slip
@@ -44,13 +45,13 @@ def with_formulas(table: Table, sheet: SheetGrid) -> tuple[Table, frozenset[Plac
     return _with_slips(table, changes), frozenset(told)
 
 
-def _slip(sheet: SheetGrid, place: Place, oddity: Oddity | None, slip: Slip | None) -> Slip | None:
+def _slip(sheet: SheetAt, place: Place, oddity: Oddity | None, slip: Slip | None) -> Slip | None:
     """Give the slip of a cell with a formula or an oddity; None leaves it as it is."""
     if oddity is not None and oddity.key in _SENSELESS:
         return Slip(oddity.key, {"value": "", **oddity.params})
     if slip is not None and slip.severity is Severity.ERROR:
         return None
-    params: dict[str, Param] = {"value": sheet.cell(*place).value, "formula": sheet.formulas.get(place, "")}
+    params: dict[str, Param] = {"value": sheet.held(*place)[1], "formula": sheet.grid.formulas.get(place, "")}
     if oddity is not None:
         return Slip("parse.formula_outside", params)
     return Slip("parse.formula", params, Severity.WARNING)

@@ -30,7 +30,7 @@ def read_explanations(sheet: SheetAt, rules: Collection[str]) -> tuple[list[Expl
     findings: list[Finding] = []
     written = sheet.grid.columns.get(columns["reason"])
     for row in () if written is None else written.rows:
-        said = {key: sheet.grid.cell(row, columns[key]).value.strip() for key in EXPLANATIONS}
+        said = {key: sheet.held(row, columns[key])[1].strip() for key in EXPLANATIONS}
         if row <= columns[""] or not said["reason"]:
             continue
         if said["rule"] in rules:

@@ -117,7 +117,7 @@ def _extra(sheet: SheetAt, column: int, entry: int, texts: Mapping[int, str]) ->
     """Name the labels that nobody declared and that have something entered beside them."""
     headers = {plain(label) for label in FORM_CONTENT}
     for row, text in sorted(texts.items()):
-        entered = sheet.grid.cell(row, entry).value
+        entered = sheet.held(row, entry)[1]
         if entered and plain(entered) not in headers:
             params = {"value": text, "entered": entered}
             yield sheet.find(Severity.WARNING, "structure.label_unknown", params, row, column)

@@ -7,7 +7,7 @@ meant to be, and its column is not read, since a figure from the wrong column wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xltools.core.findings import Finding, Param, Severity
@@ -47,7 +47,7 @@ def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
     Returns:
         The headers, or None where no row holds any of them.
     """
-    row, _ = _best_row(sheet, labels)
+    row = _best_row(sheet, labels)
     if row == 0:
         return None
     texts = {column: text for found, column, text in sheet.texts(SEARCHED_ROWS) if found == row}
@@ -68,14 +68,18 @@ def find_headers(sheet: SheetAt, labels: Mapping[str, str]) -> Headers | None:
     return Headers(row, places, tuple(findings), strange, doubtful)
 
 
-def header_share(sheet: SheetAt, labels: Mapping[str, str]) -> float:
-    """Say how many of the labels, of 1, the best row of a sheet holds."""
-    return _best_row(sheet, labels)[1] / len(labels) if labels else 0.0
+def texts_by_row(sheet: SheetAt) -> dict[int, set[str]]:
+    """Give the texts in each row that may be the header row, as ``plain`` makes them."""
+    found: dict[int, set[str]] = {}
+    for row, _, text in sheet.texts(SEARCHED_ROWS):
+        found.setdefault(row, set()).add(plain(text))
+    return found
 
 
-def known_by_headers(sheet: SheetAt, labels: Mapping[str, str]) -> bool:
-    """Say whether a sheet holds so many of the labels that it must be the one that declares them."""
-    return len(labels) > 1 and header_share(sheet, labels) >= _SHARE
+def known_by(rows: Iterable[set[str]], labels: Mapping[str, str]) -> bool:
+    """Say whether one of some rows holds so many of the labels that it must be the sheet that declares them."""
+    wanted = {plain(label) for label in labels.values()}
+    return len(wanted) > 1 and any(len(wanted & row) >= _SHARE * len(wanted) for row in rows)
 
 
 def matches(texts: Mapping[int, str], labels: Mapping[str, str]) -> dict[str, list[int]]:
@@ -118,16 +122,11 @@ def _emptied(
     return found
 
 
-def _best_row(sheet: SheetAt, labels: Mapping[str, str]) -> tuple[int, int]:
-    """Give the row that holds most of the labels, the first of several, and how many; (0, 0) for none."""
+def _best_row(sheet: SheetAt, labels: Mapping[str, str]) -> int:
+    """Give the row that holds most of the labels, the first of several; 0 where none holds any."""
     wanted = {plain(label) for label in labels.values()}
-    found: dict[int, set[str]] = {}
-    for row, _, text in sheet.texts(SEARCHED_ROWS):
-        said = plain(text)
-        if said in wanted:
-            found.setdefault(row, set()).add(said)
-    row = min(found, key=lambda row: (-len(found[row]), row), default=0)
-    return row, len(found.get(row, ()))
+    held = {row: len(wanted & texts) for row, texts in texts_by_row(sheet).items()}
+    return min((row for row, count in held.items() if count), key=lambda row: (-held[row], row), default=0)
 
 
 def _doubled(

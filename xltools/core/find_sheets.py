@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from xltools.core.find_headers import known_by_headers
+from xltools.core.find_headers import known_by, texts_by_row
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.grid import Grid
 from xltools.core.own_labels import TABS
@@ -15,6 +15,7 @@ from xltools.core.sheets import Sheet, SheetKind, say
 from xltools.core.spelling import one_slip_apart, plain
 
 _NAMED = 5
+_LABELS_WITHIN = (200, 10)  # rows and columns
 
 
 class FoundSheets(NamedTuple):
@@ -47,6 +48,13 @@ def header_labels(sheet: Sheet, language: str) -> dict[str, str]:
     return {column.name: say(column.label, language) for column in sheet.columns}
 
 
+class _Texts(NamedTuple):
+    """The texts by which a tab may be known: row by row, and those that may be labels of a form."""
+
+    rows: list[set[str]]
+    labels: set[str]
+
+
 class _Search:
     """The tabs not yet known for anything, and the sheets found so far."""
 
@@ -55,6 +63,7 @@ class _Search:
         self._titles = {name: say(sheet.label, pack.language) for name, sheet in pack.sheets.items()}
         self._left = [SheetAt(sheet, order) for order, sheet in enumerate(grid.sheets)]
         self._doubtful: set[str] = set()
+        self._texts: dict[int, _Texts] = {}
         self.found: dict[str, SheetAt] = {}
         self.findings: list[Finding] = []
 
@@ -119,13 +128,15 @@ class _Search:
         return False
 
     def _holds_headers(self, sheet: SheetAt, name: str) -> bool:
+        """Say whether a tab holds the headers, or a form's labels, of one of the pack's sheets."""
         declared = self._pack.sheets[name]
         labels = header_labels(declared, self._pack.language)
-        if declared.kind is SheetKind.FORM:
-            wanted = {plain(label) for label in labels.values()}
-            held = wanted & {plain(text) for _, _, text in sheet.texts(200, 10)}
-            return len(labels) > 1 and len(held) >= 0.8 * len(wanted)
-        return known_by_headers(sheet, labels)
+        if sheet.order not in self._texts:
+            self._texts[sheet.order] = _Texts(
+                list(texts_by_row(sheet).values()), {plain(text) for _, _, text in sheet.texts(*_LABELS_WITHIN)}
+            )
+        texts = self._texts[sheet.order]
+        return known_by([texts.labels] if declared.kind is SheetKind.FORM else texts.rows, labels)
 
     def _report_missing(self) -> Iterator[Finding]:
         order = 0

@@ -86,6 +86,4 @@ def _rows_in(column: EntryColumn, area: Range) -> Sequence[int]:
         return ()
     if isinstance(column.rows, range):
         return range(max(area.top, column.rows.start), min(area.bottom + 1, column.rows.stop))
-    if any(before > after for before, after in zip(column.rows, column.rows[1:], strict=False)):
-        return sorted(row for row in column.rows if area.top <= row <= area.bottom)
     return column.rows[bisect_left(column.rows, area.top) : bisect_right(column.rows, area.bottom)]

@@ -36,7 +36,7 @@ def odd_sheet(sheet: SheetAt, told: Iterable[tuple[int, int]]) -> Iterator[Findi
             continue
         params: dict[str, Param] = dict(oddity.params)
         if oddity.row is not None and oddity.column is not None:
-            params.setdefault("value", sheet.grid.cell(oddity.row, oddity.column).value)
+            params.setdefault("value", sheet.held(oddity.row, oddity.column)[1])
         yield sheet.find(_severity(oddity), oddity.key, params, oddity.row, oddity.column)
 
 

@@ -20,8 +20,7 @@ def parse_form(sheet: SheetAt, declared: Sheet, fields: Fields, reading: Reading
     """
     read: dict[str, Read] = {}
     for name, (row, column) in fields.cells.items():
-        fact = sheet.grid.cell(row, column)
-        read[name] = cell_reader(declared.column(name), reading)(fact.type, fact.value)
+        read[name] = cell_reader(declared.column(name), reading)(*sheet.held(row, column))
     return Table(
         declared,
         sheet.grid.name,

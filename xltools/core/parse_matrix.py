@@ -51,9 +51,9 @@ def parse_matrix(sheet: SheetAt, declared: Sheet, headers: Headers, rows: Rows, 
     numbers = list(rows.numbers.values())
     columns = {}
     for name, place in headers.places.items():
-        facts = [sheet.grid.cell(row, place) for row in numbers]
-        types = tuple(fact.type for fact in facts)
-        columns[name] = read_column(types, [fact.value for fact in facts], declared.column(name), reading)
+        cells = [sheet.held(row, place) for row in numbers]
+        types = tuple(kind for kind, _ in cells)
+        columns[name] = read_column(types, [raw for _, raw in cells], declared.column(name), reading)
     return Table(
         declared,
         sheet.grid.name,
@@ -95,7 +95,7 @@ def _wrong_rows(
 def _extra_rows(sheet: SheetAt, column: int, headers: Headers, strange: Mapping[int, str]) -> Iterator[Finding]:
     """Name the rows that nobody declared and that have something entered."""
     for row, text in sorted(strange.items()):
-        entered = next((v for place in headers.places.values() if (v := sheet.grid.cell(row, place).value)), None)
+        entered = next((v for place in headers.places.values() if (v := sheet.held(row, place)[1])), None)
         if entered is not None:
             params = {"value": text, "entered": entered}
             yield sheet.find(Severity.WARNING, "structure.label_unknown", params, row, column)

@@ -56,7 +56,7 @@ def parse_sheet(sheet: SheetAt, pack: Pack, name: str, reading: Reading, *, rest
     findings += [*merged_cells(sheet, columns), *hidden_entries(sheet, columns)]
     if restricted:
         findings += lost_validations(sheet, columns)
-    table, told = with_formulas(table, sheet.grid)
+    table, told = with_formulas(table, sheet)
     return ParsedSheet(table, findings, told)
 
 

@@ -40,3 +40,12 @@ def has_time(raw: str) -> bool:
     """Say whether a stored day has a time of day."""
     serial = serial_of(raw)
     return serial is not None and serial != serial.to_integral_value()
+
+
+def day_named(year: str, month: str, day: str) -> date | None:
+    """Give the day of a year, month and day in digits; None where there is no such day, or none to store."""
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if found.toordinal() >= _DAY_0 + _FIRST else None

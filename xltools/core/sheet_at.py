@@ -30,6 +30,14 @@ class SheetAt(NamedTuple):
         """Name a cell as Excel does."""
         return Location(self.grid.name, row, column).address
 
+    def held(self, row: int, column: int) -> tuple[CellType, str]:
+        """Give type and raw value of a cell; unlike ``cell`` of the grid, without looking through the merges."""
+        cells = self.grid.columns.get(column)
+        index = None if cells is None else cells.find(row)
+        if cells is None or index is None:
+            return CellType.BLANK, ""
+        return cells.type_at(index), cells.values[index]
+
     def texts(self, last_row: int, last_column: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Give row, column and text of the cells that hold a text or number, down to a row, column by column."""
         for column, cells in self.grid.columns.items():

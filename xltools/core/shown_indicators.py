@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from xltools.core.dataset import UNREADABLE, ShownIndicator, Value
-from xltools.core.findings import Finding, Param, Severity
-from xltools.core.grid import CellFact, CellType
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.grid import CellType
 from xltools.core.number_cells import SPELLING, kept
 from xltools.core.own_labels import INDICATORS
 from xltools.core.sheet_at import SheetAt
@@ -54,10 +54,10 @@ class ShownIndicators:
         for name, row in rows.items():
             lost = list(self._lost(name, row))
             self.findings.extend(lost)
-            fact = self._sheet.grid.cell(row, self._columns["value"])
-            if fact.formula is not None:
-                location = self._sheet.find(Severity.NOTE, "", {}, row, fact.column).location
-                self.shown[name] = ShownIndicator(location, shown_value(fact))
+            column = self._columns["value"]
+            if (row, column) in self._sheet.grid.formulas:
+                location = Location(self._sheet.grid.name, row, column, order=self._sheet.order)
+                self.shown[name] = ShownIndicator(location, shown_value(*self._sheet.held(row, column)))
 
     def _rows(self) -> Mapping[str, int]:
         """Give the row of each indicator that the sheet has, in the order of the pack."""
@@ -75,10 +75,10 @@ class ShownIndicators:
             column = self._columns.get(key)
             if column is None:
                 continue
-            fact = self._sheet.grid.cell(row, column)
-            if fact.formula is None and (fact.value or key == "value"):
-                params: dict[str, Param] = {"value": fact.value, "indicator": name}
-                end = "overwritten" if fact.value else "deleted"
+            _, value = self._sheet.held(row, column)
+            if (row, column) not in self._sheet.grid.formulas and (value or key == "value"):
+                params: dict[str, Param] = {"value": value, "indicator": name}
+                end = "overwritten" if value else "deleted"
                 yield self._sheet.find(Severity.ERROR, f"structure.formula_{end}", params, row, column)
 
 
@@ -97,10 +97,10 @@ def headers_of(sheet: SheetAt, labels: Mapping[str, Sequence[str]]) -> dict[str,
     return {**rows.get(row, {}), "": row}
 
 
-def shown_value(fact: CellFact) -> Value:
+def shown_value(kind: CellType, raw: str) -> Value:
     """Give what a computed cell shows; an error or a result that is not stored is unreadable."""
-    if fact.type is CellType.NUMBER and SPELLING.fullmatch(fact.value):
-        return kept(Decimal(fact.value))
-    if fact.type is CellType.TEXT:
-        return fact.value or Blank.EMPTY
-    return Blank.EMPTY if fact.type is CellType.BLANK else UNREADABLE
+    if kind is CellType.NUMBER and SPELLING.fullmatch(raw):
+        return kept(Decimal(raw))
+    if kind is CellType.TEXT:
+        return raw or Blank.EMPTY
+    return Blank.EMPTY if kind is CellType.BLANK else UNREADABLE

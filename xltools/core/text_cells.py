@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from operator import eq
 
-from xltools.core.cells import UNPRINTABLE, CellReader, Read, Reading, flagged, unreadable
-from xltools.core.findings import Repair
+from xltools.core.cells import CellReader, Read, Reading, unreadable
 from xltools.core.grid import CellType
 from xltools.core.number_cells import KEPT_DIGITS, SPELLING, kept
-from xltools.core.personal_numbers import PersonalNumber, find_personal_number, no_long_number
 from xltools.core.serial_dates import day_of
-from xltools.core.spelling import INVISIBLE
 
-_UNSEEN = re.compile(f"[{''.join(sorted(INVISIBLE))}]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_DIGIT_BYTES = bytes(0x39 if byte in b"0123456789" or 0x90 <= byte <= 0x99 else 0x20 for byte in range(256))
+_GAP_BYTES = b" -\xe2\x80\xef\xbc"
+_LONG_RUN = b"9" * 11
 _SEPARATOR = "|"  # printable, and no gap between digits
 
 
@@ -44,32 +41,17 @@ def text_reader(reading: Reading, *, free: bool, multiline: bool) -> CellReader:
 def nothing_odd(values: Collection[str], *, multiline: bool) -> bool:
     """Say of many texts at once whether it is certain that none of them needs a second look."""
     joined = _SEPARATOR.join(values)
-    if not joined.isprintable() or not no_long_number(joined) or "" in values:
+    if not joined.isprintable() or not _no_long_number(joined) or "" in values:
         return False
     return all(map(str.strip, values)) if multiline else all(map(eq, map(str.strip, values), values))
 
 
 def _read_text(raw: str, *, free: bool, multiline: bool) -> Read:
-    if UNPRINTABLE.search(raw):
-        return unreadable("parse.unprintable", raw, _repair(raw))
-    person = find_personal_number(raw)
-    if person is not None:
-        return _flag_person(raw, person)
-    if not free:
+    if nothing_odd((raw,), multiline=multiline):
         return Read(raw)
-    if _UNSEEN.search(raw):
-        return flagged(raw, "parse.invisible_in_text", raw, _repair(raw))
-    if _PRIVATE.search(raw):
-        return flagged(raw, "parse.private_character", raw)
-    if raw != raw.strip() and not multiline:
-        return flagged(raw, "parse.outer_spaces", raw, _repair(raw))
-    return Read(raw)
+    from xltools.core.odd_texts import judge_text  # its patterns are compiled when there is a text to judge
 
-
-def _repair(raw: str) -> Repair | None:
-    """Give the text without what nobody sees, if that leaves nothing else to look at."""
-    tidy = _UNSEEN.sub("", UNPRINTABLE.sub("", raw)).strip()
-    return Repair(tidy) if tidy and not _PRIVATE.search(tidy) and find_personal_number(tidy) is None else None
+    return judge_text(raw, free=free, multiline=multiline)
 
 
 def _read_number(raw: str) -> Read:
@@ -82,9 +64,14 @@ def _read_number(raw: str) -> Read:
     if number and number.adjusted() < -KEPT_DIGITS:
         return unreadable("parse.not_text", raw)
     text = format(kept(number), "f")
-    person = find_personal_number(text)
-    return Read(text) if person is None else _flag_person(text, person)
+    return _read_text(text, free=True, multiline=False)
 
 
-def _flag_person(text: str, person: PersonalNumber) -> Read:
-    return flagged(text, f"parse.personal.{person.kind}", person.masked)
+def _no_long_number(text: str) -> bool:
+    """Say of a printable text whether it certainly holds no eleven digits with only gaps between.
+
+    It is judged by the bytes of its UTF-8 form, many times faster than by a pattern: those of plain
+    and full-width digits count as digits, those of gaps not at all, and what is taken for a digit by
+    mistake costs a second look and no more.
+    """
+    return _LONG_RUN not in text.encode().translate(_DIGIT_BYTES, _GAP_BYTES)
