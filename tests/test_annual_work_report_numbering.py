@@ -18,6 +18,7 @@ from tests.support.annual_report import (
 )
 from xltools.core.contents import Contents, Record
 from xltools.core.indicators import compute
+from xltools.core.narrative import GapsError
 from xltools.core.validate import Verdict
 
 ALL_LEDGERS = tuple(sample().ledgers)
@@ -173,3 +174,15 @@ def test_the_install_rate_is_told_only_where_the_parameters_ask_for_it() -> None
     assert [name for name, outcome in outcomes.items() if not outcome.active] == ["F04", "F05"]
     assert "下载248人" not in report(off).text
     assert [f.rule_id for f in judged(off).findings] == ["R12", "F34-text"]
+
+
+def test_an_install_count_of_a_few_persons_is_not_printed() -> None:
+    few = with_rows(sample(), branches=[{**row, "installed": 0} for row in sample().ledgers["branches"]])
+    few = with_rows(few, branches=[{**few.ledgers["branches"][0], "installed": 3}, *few.ledgers["branches"][1:]])
+
+    with pytest.raises(GapsError) as raised:
+        report(few)
+
+    assert [(finding.key, finding.params["id"]) for finding in raised.value.findings] == [
+        ("report.missing.few_persons", "F04")
+    ]

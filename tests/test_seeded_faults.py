@@ -11,8 +11,11 @@ from tests.seeded.rules import RULES
 from tests.seeded.shapes import SHAPES
 from tests.support.annual_report import annual_pack
 from tests.support.seeded import Seeded, check_spoilt, clean, found_beyond_clean, said
+from xltools.adapters.catalog_files import load_catalog
+from xltools.core.messages import LANGUAGES
 
 FAULTS = (*RULES, *CELLS, *SHAPES)
+CATALOGS = [load_catalog(language) for language in LANGUAGES]
 
 
 def test_the_clean_sample_has_one_finding() -> None:
@@ -25,6 +28,8 @@ def test_a_seeded_fault_gives_exactly_its_findings(seeded: Seeded, tmp_path: Pat
 
     assert found_beyond_clean(validation) == (sorted(seeded.finds), sorted(seeded.loses))
     assert validation.verdict is seeded.verdict
+    lines = [catalog.line(finding) for catalog in CATALOGS for finding in validation.findings]
+    assert [line for line in lines if "{" in line or "\n" in line] == []
 
 
 def test_no_two_faults_have_the_same_name() -> None:
