@@ -208,7 +208,7 @@ COLUMNS = (
 )
 
 FIELDS = (
-    seed("上级党委空着", put("参数", "B8", None), finds="parameters.superior.required check.required.empty 参数 B8"),
+    seed("上级党委空着", put("参数", "B8", None), finds="parameters.superior.required check.required.empty_field 参数 B8"),
     seed(
         "参数的是否写成了有",
         put("参数", "B14", "有"),
@@ -227,7 +227,7 @@ FIELDS = (
     seed(
         "报告年度空着",
         put("参数", "B5", None),
-        finds="parameters.year.required check.required.empty 参数 B5",
+        finds="parameters.year.required check.required.empty_field 参数 B5",
         loses="R12 check.covers.year L6会议台账",
     ),
     seed(

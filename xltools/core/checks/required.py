@@ -58,7 +58,8 @@ class RequiredCheck:
             missing = [index for index, value in evidence.cells(column) if value is empty]
             for index in evidence.sheet.filled(missing):
                 params = {"value": None, "column": evidence.header(column)}
-                yield Violation(evidence.location(index, column), "check.required.empty", params)
+                key = "empty" if self.row else "empty_field"
+                yield Violation(evidence.location(index, column), f"check.required.{key}", params)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Say that the cell is empty and that another of its row is not."""
