@@ -119,14 +119,16 @@ class Within:
 
     def words(self, header: Callable[[str], str]) -> Phrase:
         """Say the bounds that there are."""
-
-        def said(bound: Decimal | str | None) -> Param:
-            return header(bound) if isinstance(bound, str) else bound
-
-        params = {"column": header(self.column), "minimum": said(self.minimum), "maximum": said(self.maximum)}
-        if self.minimum is None:
-            return Phrase("indicator.where.at_most", params)
-        return Phrase("indicator.where.at_least" if self.maximum is None else "indicator.where.between", params)
+        params: dict[str, Param | tuple[Phrase, ...]] = {"column": header(self.column)}
+        for name, bound in (("minimum", self.minimum), ("maximum", self.maximum)):
+            if isinstance(bound, str):
+                params[name] = (Phrase("indicator.where.column", {"column": header(bound)}),)
+            elif bound is not None:
+                params[name] = bound
+        if len(params) == 3:  # both bounds, and the column
+            return Phrase("indicator.where.between", params)
+        at_most, at_least = ("not_after", "not_before") if self.dates else ("at_most", "at_least")
+        return Phrase(f"indicator.where.{at_most if self.minimum is None else at_least}", params)
 
     def _comparable(self, cells: str) -> str:
         return f"INT({cells})" if self.dates else cells

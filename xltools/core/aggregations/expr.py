@@ -11,13 +11,10 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.parts import missing_part, rows_behind
 from xltools.core.dataset import Dataset
 from xltools.core.expressions import Expression
-from xltools.core.form_fields import field_phrases
+from xltools.core.form_fields import cells_behind, field_phrases
 from xltools.core.formulas import References
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import ColumnType, SheetKind
-
-_NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,8 @@ class ExprAggregation:
     def from_entry(cls, entry: Entry) -> Self:
         """Read ``expression``, which must give a number."""
         scope = entry.scope
-        fields = {
-            f"{sheet.name}.{column.name}": "number"
-            for sheet in scope.sheets.values()
-            if sheet.kind is SheetKind.FORM
-            for column in sheet.columns
-            if column.type in _NUMBERS
-        }
-        names = dict.fromkeys((*scope.indicators, *scope.constants), "number") | fields
-        expression = entry.expression("expression", names, gives="number")
+        numbers = {name: kind for name, kind in scope.workbook_types().items() if kind == "number"}
+        expression = entry.expression("expression", numbers, gives="number")
         parts = tuple(name for name in expression.names if name in scope.indicators)
         return cls(
             expression, parts, {name: scope.constants[name] for name in expression.names if name in scope.constants}
@@ -56,7 +46,7 @@ class ExprAggregation:
 
     def over(self, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Result:
         """Compute exactly."""
-        rows = rows_behind(self.depends, outcomes)
+        rows = (*rows_behind(self.depends, outcomes), *cells_behind(self._fields, dataset))
         reason = missing_part(self.depends, outcomes)
         if reason is not None:
             return Result(None, reason, rows)
@@ -77,8 +67,22 @@ class ExprAggregation:
 
     def words(self, names: Names) -> Phrase:
         """Say the formula, and what its parts are called."""
-        parts = tuple(f"{part} {names.indicator(part)}" for part in self.depends)
-        return Phrase("indicator.define.expr", {"expression": self.expression.source, "parts": parts})
+        parts = tuple(self._part(name, names) for name in self.expression.names)
+        key = "indicator.define.expr" if parts else "indicator.define.expr_alone"
+        return Phrase(key, {"expression": self.expression.source, "parts": parts})
+
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        return tuple(n for n in self.expression.names if n not in self.depends and n not in self.constants)
+
+    def _part(self, name: str, names: Names) -> Phrase:
+        if name in self.constants:
+            return Phrase("indicator.define.constant", {"name": name, "value": self.constants[name]})
+        if name in self.depends:
+            return Phrase("indicator.define.part", {"name": name, "label": names.indicator(name)})
+        sheet, _, column = name.partition(".")
+        labels = {"sheet": names.sheet(sheet), "field": names.header(sheet, column)}
+        return Phrase("indicator.define.field", {"name": name, **labels})
 
     def _cell(self, name: str, references: References) -> str:
         if name in self.constants:

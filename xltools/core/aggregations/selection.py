@@ -56,12 +56,12 @@ class Selected:
         return [value for value in self.values(column) if isinstance(value, Decimal)]
 
     def unknown(self, column: str) -> Phrase | None:
-        """Say in which of these rows the column's value is unknown."""
+        """Say in which of these rows the column's value is unknown, or nothing where in none."""
         if self.table is None:
             return None
         pairs = zip(self.rows, self.values(column), strict=True)
         cells = [(index, column) for index, value in pairs if value is Blank.UNKNOWN]
-        return _cells_phrase("indicator.unknown", self.table, cells)
+        return _cells_phrase("indicator.unknown", self.table, cells) if cells else None
 
     def result(self, value: Decimal | None, none: Phrase | None = None, rows: Sequence[int] | None = None) -> Result:
         """Make the result: the value, unless the rows are uncertain.
@@ -73,7 +73,7 @@ class Selected:
         """
         if self.table is None:
             return Result(None, self.reason)
-        behind = [self.table.rows[index] for index in (self.rows if rows is None else rows)]
+        behind = _numbers_of(self.table, self.rows if rows is None else rows)
         places = tuple(letters(self.table.places[name]) for name in self.columns if name in self.table.places)
         origin = (RowsBehind(self.table.sheet.name, self.table.title, behind, places),)
         if self.reason is not None:
@@ -173,6 +173,11 @@ class Selection:
             cells = (([table.columns[name][index] for name in names], test) for names, test in tests)
             if all(UNREADABLE in values or test(*values) for values, test in cells):
                 yield from ((index, column) for column in columns)
+
+
+def _numbers_of(table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """Give the row numbers of some records; of all, without making 100,000 of them again."""
+    return table.rows if len(rows) == len(table.rows) else [table.rows[index] for index in rows]
 
 
 def _doubt(table: Table, cells: Sequence[tuple[int, str]]) -> Phrase | None:

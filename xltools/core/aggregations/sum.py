@@ -45,9 +45,9 @@ class SumAggregation:
         """Add up exactly."""
         del outcomes
         selected = self.selection.select(dataset, self.column)
-        if Blank.UNKNOWN in selected.values(self.column):
-            return selected.result(None, selected.unknown(self.column))
-        return selected.result(sum(selected.numbers(self.column), Decimal(0)))
+        numbers = selected.numbers(self.column)
+        unknown = selected.unknown(self.column) if len(numbers) < len(selected.rows) else None
+        return selected.result(None if unknown else sum(numbers, Decimal(0)), unknown)
 
     def formula(self, references: References) -> str:
         """Add up the cells under the mask; a row with 不详 among them makes it no value."""
