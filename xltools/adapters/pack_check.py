@@ -63,12 +63,28 @@ def check_pack(folder: PackFolder) -> PackCheck:
     try:
         pack = parse_pack(folder.declarations())
         cases = folder.cases()
-        findings = [*_narrative_faults(folder, pack)]
+        findings = [*_formula_faults(pack), *_narrative_faults(folder, pack)]
         for file in cases:
             findings.extend(_run(folder, file, pack))
     except PackError as error:
         return PackCheck(folder.name, 0, error.findings)
     return PackCheck(folder.name, len(cases), tuple(findings))
+
+
+def _formula_faults(pack: Pack) -> tuple[Finding, ...]:
+    """Write every live formula, and name the indicators whose formula a spreadsheet does not take."""
+    from xltools.core.contents import Contents
+    from xltools.core.places import place
+    from xltools.core.references import PlanReferences
+
+    references = PlanReferences(pack, place(pack, Contents(), ""))
+    found: list[Finding] = []
+    for indicator in pack.indicators.values():
+        try:
+            references.exact(indicator)
+        except PackError as error:
+            found.extend(finding for finding in error.findings if finding not in found)
+    return tuple(found)
 
 
 def _summary(folder: PackFolder) -> PackSummary:

@@ -6,9 +6,14 @@ or an expression); these protocols let it name cells without knowing where the w
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
+
+_LONGEST = 8000  # of 8192 characters
+_DEEPEST = 60  # of 64 levels
+_BRACKETS = re.compile(r'"[^"]*"|[()]')
 
 
 class References(Protocol):
@@ -41,6 +46,17 @@ class RowReferences(References, Protocol):
 
     def own_column(self, column: str) -> str:
         """Name the entry cells of a column of the same sheet: ``$C$7:$C$206``."""
+
+
+def fits_a_cell(formula: str) -> bool:
+    """Say whether a formula is one that Excel takes, with room for a few functions around it."""
+    if len(formula) > _LONGEST:
+        return False
+    depth = deepest = 0
+    for token in _BRACKETS.findall(formula):
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        deepest = max(deepest, depth)
+    return deepest <= _DEEPEST
 
 
 def quoted(text: str) -> str:

@@ -45,8 +45,8 @@ class Result:
         value: Exact; None with a reason.
         reason: Why there is no value.
         rows: The rows it came from.
-        countable: The value over the rows that could be read, which the live formula shows; the
-            same as ``value`` where there is one.
+        countable: The value over the rows that could be read, which the live formula shows as long as
+            the others hold texts or errors; the same as ``value`` where there is one.
     """
 
     value: Decimal | None

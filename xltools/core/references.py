@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from xltools.core.findings import letters
-from xltools.core.formulas import quoted
+from xltools.core.findings import Finding, Location, Severity, letters
+from xltools.core.formulas import fits_a_cell, quoted
 from xltools.core.pack import Indicator, Pack
+from xltools.core.pack_files import INDICATORS
 from xltools.core.places import FIELD_COLUMN, Places
 from xltools.core.sheets import SheetKind, say
 from xltools.core.when import holds_formula
+from xltools.errors import PackError
 
 _PLAIN_HEADER = re.compile(r"[^\W_][\w]*")
 _CELL_LIKE = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(c[0-9]*)?|c[0-9]*|true|false")
@@ -39,6 +41,7 @@ class PlanReferences:
 
     pack: Pack
     places: Places
+    _written: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def column(self, sheet: str, column: str) -> str:
         """Name the entry cells of a whole column."""
@@ -57,7 +60,21 @@ class PlanReferences:
         return f"({self.exact(self.pack.indicators[indicator])})"
 
     def exact(self, indicator: Indicator) -> str:
-        """Give the formula of an indicator's value before rounding; no value is an error or ``""``."""
+        """Give the formula of an indicator's value before rounding; no value is an error or ``""``.
+
+        Raises:
+            PackError: It is more than a spreadsheet takes, the parts it is computed from included.
+        """
+        if indicator.id not in self._written:
+            formula = self._exact(indicator)
+            if not fits_a_cell(formula):
+                place = Location(INDICATORS, path=f"indicator.{indicator.id}")
+                fault = Finding(Severity.ERROR, place, "pack.formula_long", {"value": indicator.id})
+                raise PackError(self.pack.id, (fault,))
+            self._written[indicator.id] = formula
+        return self._written[indicator.id]
+
+    def _exact(self, indicator: Indicator) -> str:
         formula = indicator.aggregation.formula(self)
         if indicator.when is None:
             return formula
