@@ -208,7 +208,9 @@ COLUMNS = (
 )
 
 FIELDS = (
-    seed("上级党委空着", put("参数", "B8", None), finds="parameters.superior.required check.required.empty_field 参数 B8"),
+    seed(
+        "上级党委空着", put("参数", "B8", None), finds="parameters.superior.required check.required.empty_field 参数 B8"
+    ),
     seed(
         "参数的是否写成了有",
         put("参数", "B14", "有"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.seeded import Seeded, seed
-from tests.support.workbook_copy import Edit, put
+from tests.support.workbook_copy import Edit, Formula, put
 from tests.support.workbook_shape_edits import (
     add_sheet,
     copy_row,
@@ -199,6 +199,18 @@ FORMULAS = (
         recalculated=False,
     ),
     seed("指标的公式删去了", put(SHOWN, "C4", None), finds=f"structure.formula_deleted {SHOWN} C4", recalculated=False),
+    seed(
+        "指标的公式换成了别的",
+        put(SHOWN, "C4", Formula("5+5", 10)),
+        finds=f"indicator.workbook_differs {SHOWN} C4",
+        recalculated=False,
+    ),
+    seed(
+        "指标没有重新计算",
+        put(STUDY, "B4", "干部集中学习"),
+        finds=f"indicator.workbook_differs {SHOWN} C4\nindicator.workbook_differs {SHOWN} C6",
+        recalculated=False,
+    ),
     seed(
         "完成率的公式改成了数",
         put(SHOWN, "F4", 120),

@@ -14,6 +14,7 @@ from enum import StrEnum
 from xltools.core.checks.check import Check, Evidence, Unjudged, Violation
 from xltools.core.dataset import Dataset, Explanation, Table
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
 from xltools.core.said_once import said_once
@@ -50,6 +51,11 @@ class Validation:
         return Verdict.UNJUDGED if self.unjudged else Verdict.PASSED
 
     @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that count: they keep the workbook from passing."""
+        return tuple(filter(counts, self.findings))
+
+    @property
     def passed(self) -> bool:
         """True when every rule was judged and no finding counts."""
         return self.verdict is Verdict.PASSED
@@ -66,19 +72,19 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
     """Check a dataset against every rule of its pack.
 
     A cell that did not parse has its finding already, so a rule that reads it leaves that row out;
-    a rule about the whole table is then not judged at all.  Unjudged is not passed.
+    a rule about the whole table is then not judged at all.  Unjudged is not passed.  What the
+    workbook itself shows for an indicator must be what is computed.
 
     Args:
         dataset: The rows, from ``parse``.
         pack: The pack the workbook was built from.
-        outcomes: The computed indicators by id, where they are at hand; else they are computed if
-            a rule needs them.
+        outcomes: The computed indicators by id, where they are at hand; else they are computed.
 
     Returns:
         The findings in the order of the sheets, and the rules not fully judged.
     """
     if outcomes is None:
-        outcomes = _computed(dataset, pack)
+        outcomes = compute(dataset, pack)
     everything = Evidence(
         dataset,
         outcomes,
@@ -88,7 +94,7 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
         sheets={name: sheet.label for name, sheet in pack.sheets.items()},
         indicators={name: indicator.label for name, indicator in pack.indicators.items()},
     )
-    findings = list(dataset.findings)
+    findings = [*dataset.findings, *disagreements(dataset, outcomes, pack)]
     unjudged: dict[str, tuple[Unjudged, ...]] = {}
     for rule in pack.rules:
         for found in _judge(rule, everything):
@@ -99,15 +105,6 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
     findings.sort(key=lambda finding: finding.order)
     explained = (_explained(finding, dataset.explanations) for finding in said_once(findings))
     return Validation(tuple(explained), unjudged)
-
-
-def _computed(dataset: Dataset, pack: Pack) -> Mapping[str, Outcome]:
-    """Compute the indicators, if any rule looks beyond its own sheet."""
-    if all(rule.sheet is not None for rule in pack.rules):
-        return {}
-    from xltools.core.indicators import compute
-
-    return compute(dataset, pack)
 
 
 def _judge(rule: Rule, everything: Evidence) -> Iterator[Violation | Unjudged]:
