@@ -55,7 +55,7 @@ def test_every_test_is_run_though_another_cannot_be_read(path: Path) -> None:
 def test_a_narrative_that_names_what_is_not_there_is_a_fault(path: Path) -> None:
     (path / "narrative.md.j2").write_text("# 标题\n\n{{ F99 }}\n", encoding="utf-8")
 
-    assert checked() == (0, ["narrative.md.j2:3  report.template.undefined"])
+    assert checked() == (0, ["narrative.md.j2:3  report.template.unknown_name"])
 
 
 def test_packs_are_listed_with_what_their_headers_say(path: Path) -> None:

@@ -10,6 +10,7 @@ from xltools.core.findings import letters
 from xltools.core.grid import CellFact, CellType, Grid, Oddity, SheetGrid
 from xltools.core.messages import Catalog, Value, visible
 from xltools.core.oddities import oddity_findings
+from xltools.core.ranges import runs
 
 _MOST_NAMES = 20
 _MOST_FORMULA_TEXT = 50_000_000
@@ -77,7 +78,7 @@ def _sheet_json(sheet: SheetGrid, before: str) -> Iterator[str]:
             {"range": rule.reference, "type": rule.type, "formula": rule.formula} for rule in sheet.validations
         ],
         "merged": list(sheet.merged),
-        "hidden_rows": _runs(sheet.hidden_rows),
+        "hidden_rows": [f"{first}:{last}" for first, last in runs(sorted(sheet.hidden_rows))],
         "hidden_columns": [letters(column) for column in sorted(sheet.hidden_columns)],
         "protected": sheet.protected,
         "filtered": sheet.filtered,
@@ -167,14 +168,3 @@ def _oddities(oddities: tuple[Oddity, ...]) -> list[dict[str, object]]:
         {"key": oddity.key, "row": oddity.row, "column": oddity.column, "params": dict(oddity.params)}
         for oddity in oddities
     ]
-
-
-def _runs(rows: frozenset[int]) -> list[str]:
-    """Give row numbers as runs: ``5:9``."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    return [f"{first}:{last}" for first, last in runs]

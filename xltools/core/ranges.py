@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +47,20 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give ascending numbers as runs, each its first and last: 5, 6, 7 and 9 as (5, 7) and (9, 9)."""
+    first = last = None
+    for number in numbers:
+        if last is not None and number == last + 1:
+            last = number
+            continue
+        if first is not None and last is not None:
+            yield first, last
+        first = last = number
+    if first is not None and last is not None:
+        yield first, last
 
 
 def _corner(text: str, row: int, column: int) -> tuple[int, int]:

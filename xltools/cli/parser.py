@@ -1,0 +1,84 @@
+"""Arguments of a command, by argparse, in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from xltools.cli.language import OPTION
+from xltools.core.messages import LANGUAGES, Catalog
+
+_COMPLAINTS = {
+    "required": re.compile(r"the following arguments are required: (?P<names>.*)"),
+    "unknown": re.compile(r"unrecognized arguments: (?P<names>.*)"),
+    "value_missing": re.compile(r"argument (?P<name>.*): expected (?:one|at least one) argument"),
+    "choice": re.compile(r"argument (?P<name>.*): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<allowed>.*)\)"),
+    "number": re.compile(r"argument (?P<name>.*): invalid int value: '(?P<value>.*)'"),
+}
+"""What argparse says of wrong arguments.  It has no other way to ask what was wrong."""
+
+
+class UsageError(Exception):
+    """Arguments that the command does not take, said in the reader's language."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Parser(argparse.ArgumentParser):
+    """The arguments of one command.
+
+    Args:
+        command: Its name, such as ``pack check``.
+        catalog: Where the words come from, under ``command.<name>``.
+    """
+
+    def __init__(self, command: str, catalog: Catalog) -> None:
+        self._key = f"command.{command.replace(' ', '_')}"
+        self._catalog = catalog
+        super().__init__(
+            prog=f"xltools {command}",
+            usage=catalog.sentence(f"{self._key}.usage"),
+            description=catalog.sentence(f"{self._key}.description"),
+            epilog=catalog.sentence(f"{self._key}.examples"),
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._given = self.add_argument_group(catalog.sentence("command.help.arguments"))
+        self._options = self.add_argument_group(catalog.sentence("command.help.options"))
+        self._options.add_argument("-h", "--help", action="help", help=catalog.sentence("command.help.help"))
+        self._options.add_argument(
+            OPTION, choices=LANGUAGES, metavar="|".join(LANGUAGES), help=catalog.sentence("command.help.language")
+        )
+
+    def argument(self, name: str, **settings: object) -> None:
+        """Declare what must be given; its help is the catalogue's ``argument.<name>``."""
+        said = self._catalog.sentence(f"{self._key}.argument.{name}")
+        self._given.add_argument(name, help=said, **settings)  # type: ignore[arg-type]
+
+    def option(self, *names: str, **settings: object) -> None:
+        """Declare what may be given; its help is the catalogue's ``option.<name>``."""
+        said = self._catalog.sentence(f"{self._key}.option.{names[-1].lstrip('-').replace('-', '_')}")
+        self._options.add_argument(*names, help=said, **settings)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the arguments.  Raises: UsageError."""
+        for key, pattern in _COMPLAINTS.items():
+            if found := pattern.fullmatch(message):
+                values = {name: text.replace("'", "") for name, text in found.groupdict().items()}
+                detail = self._catalog.say(f"command.wrong.{key}", values)
+                break
+        else:
+            detail = message
+        raise UsageError(self._catalog.say("command.wrong.call", {"detail": detail, "command": self.prog}))
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of examples; has no English word of its own."""
+
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        del prefix
+        super().add_usage(usage, actions, groups, prefix="")  # type: ignore[arg-type]
