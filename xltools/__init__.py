@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # what the names below are, for type checkers and editors
     from xltools.app.workbooks import validate as validate
     from xltools.errors import XltoolsError as XltoolsError
 
+__version__ = "0.1.0"
+
 _PLACES = {
     "Workbook": "xltools.app.workbooks",
     "XltoolsError": "xltools.errors",

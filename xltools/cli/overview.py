@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xltools import __version__
 from xltools.cli.language import OPTION
 from xltools.cli.parser import UsageError
 from xltools.core.checks.nearest import nearest
@@ -17,9 +18,7 @@ def run(words: Sequence[str], commands: Sequence[str], catalog: Catalog) -> int:
         UsageError: The words are no command.
     """
     if "--version" in words:
-        from importlib.metadata import version
-
-        print(f"xltools {version('xltools')}")
+        print(f"xltools {__version__}")
         return 0
     named = _named(words)
     group = named[:1] if any(name.startswith(f"{named[0]} ") for name in commands if named) else []
