@@ -1,7 +1,7 @@
 """Run every test, on a machine that has nothing but Python.
 
 Makes the environment, installs the system's packages that the tests use where it may (as root on Debian
-and its kin), and runs the linters, the type checker, the import contracts and the tests.  Arguments are
+and its kin), and runs the linters, the type checker and the tests, which hold the import contracts too.  Arguments are
 pytest's, and then only pytest runs: ``python scripts/test.py tests/core -k plan``.
 """
 
@@ -32,7 +32,6 @@ CHECKS: Sequence[Tuple[str, List[str]]] = (
     ("ruff", ["format", "--check", "."]),
     ("ruff", ["check", "."]),
     ("mypy", []),
-    ("importlinter", ["lint"]),
 )
 
 

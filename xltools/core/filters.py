@@ -64,7 +64,7 @@ class OneOf:
         return parts[0] if len(parts) == 1 else f"({'+'.join(parts)})"
 
     def words(self, header: Callable[[str], str]) -> Phrase:
-        """Say ``“类别”为“中心组学习”``, or one of several."""
+        """Say ``“类别”为“专题培训”``, or one of several."""
         values = tuple(str(value) for value in self.values)
         if len(values) == 1:
             return Phrase("indicator.where.equal", {"column": header(self.column), "value": values[0]})

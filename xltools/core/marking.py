@@ -31,7 +31,7 @@ class FindingLine:
     Attributes:
         severity: For its colour.
         texts: In the order of the columns: severity, sheet, address, value, what is wrong, what to do, rule.
-        link: Where the address leads, such as ``'L1学习台账'!C7``; empty where there is no place.
+        link: Where the address leads, such as ``'培训表'!C7``; empty where there is no place.
     """
 
     severity: Severity

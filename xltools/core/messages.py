@@ -105,7 +105,7 @@ class Catalog:
         return self.say(f"message.severity.{severity.name.lower()}")
 
     def place(self, location: Location) -> str:
-        """Name a place: ``「L1学习台账」C7``, or the file, line and key path of a pack's entry."""
+        """Name a place: ``「培训表」C7``, or the file, line and key path of a pack's entry."""
         if location.path or location.sheet.endswith(_FILES):
             line = "" if location.row is None else f":{location.row}"
             return f"{location.sheet}{line} {location.path}".strip()

@@ -80,7 +80,7 @@ class Area:
 
 
 def sheet_prefix(title: str) -> str:
-    """Write a sheet's title as a formula names it, always quoted: ``'L1学习台账'!``."""
+    """Write a sheet's title as a formula names it, always quoted: ``'培训表'!``."""
     return "'" + title.replace("'", "''") + "'!"
 
 

@@ -23,7 +23,7 @@ class CountAggregation:
 
         aggregate = "count"
         sheet = "study"
-        where = { kind = "中心组学习" }
+        where = { kind = "专题培训" }
         in_period = "date"
     """
 

@@ -46,7 +46,7 @@ class ChoiceCheck:
         kind = "choice"
         columns = ["kind"]
 
-    passes ``中心组学习`` where the list has it and fails ``中心组`` and `` 中心组学习``.  Blanks are
+    passes ``专题培训`` where the list has it and fails ``专题`` and `` 专题培训``.  Blanks are
     left out; so is the filter where its own cell is blank or not of its list.
     """
 
