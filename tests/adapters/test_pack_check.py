@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.support.annual_report import PACK
 from tests.support.packs import NAME, PLAIN_HEADER, said, written
 from xltools.adapters.pack_check import check_pack, list_packs
 from xltools.adapters.pack_folder import ENVIRONMENT, find_pack
@@ -16,6 +18,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     pack = written(tmp_path)
     (pack / "tests").mkdir()
+    for file in ("layout.toml", "styles.docx"):
+        shutil.copy(PACK / file, pack / file)
     return pack
 
 
@@ -56,6 +60,16 @@ def test_a_narrative_that_names_what_is_not_there_is_a_fault(path: Path) -> None
     (path / "narrative.md.j2").write_text("# 标题\n\n{{ F99 }}\n", encoding="utf-8")
 
     assert checked() == (0, ["narrative.md.j2:3  report.template.unknown_name"])
+
+
+def test_a_layout_or_styles_that_cannot_be_used_are_a_fault(path: Path) -> None:
+    (path / "narrative.md.j2").write_text("# {{ unit }}{{ year }}\n", encoding="utf-8")
+    (path / "styles.docx").write_bytes(b"PK")
+
+    assert checked() == (0, ["styles.docx:None  report.styles.unreadable"])
+
+    (path / "layout.toml").unlink()
+    assert checked() == (0, ["layout.toml:None  pack.no_file"])
 
 
 def test_packs_are_listed_with_what_their_headers_say(path: Path) -> None:

@@ -228,6 +228,20 @@ def test_what_the_workbook_shows_must_be_the_value(value: Value, wrong: list[tup
     assert shown(PACK, workbook(), people=value) == wrong
 
 
+def test_a_workbook_that_was_never_computed_is_told_so_once() -> None:
+    places = {name: Location("指标", row, 3, order=9) for row, name in enumerate(PACK.indicators, 4)}
+    empty = {name: ShownIndicator(place, UNREADABLE) for name, place in places.items()}
+    book = replace(workbook(), shown=empty)
+    computed = compute(book, PACK)
+
+    (found,) = disagreements(book, computed, PACK)
+
+    valued = sum(outcome.value is not None for outcome in computed.values())
+    assert (found.key, found.location) == ("indicator.workbook_not_computed", Location("指标", order=9))
+    assert found.params == {"count": valued}
+    assert valued > 1
+
+
 def test_what_has_no_value_must_show_none_unless_cells_that_are_named_already_are_the_reason() -> None:
     nobody = workbook(study="| kind | people |")
     unreadable = workbook(study="| kind | people |\n| a | # |\n| b | 3 |")

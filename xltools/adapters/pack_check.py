@@ -63,7 +63,7 @@ def check_pack(folder: PackFolder) -> PackCheck:
     try:
         pack = parse_pack(folder.declarations())
         cases = folder.cases()
-        findings = [*_formula_faults(pack), *_narrative_faults(folder, pack)]
+        findings = [*_formula_faults(pack), *_narrative_faults(folder, pack), *_look_faults(folder)]
         for file in cases:
             findings.extend(_run(folder, file, pack))
     except PackError as error:
@@ -121,5 +121,21 @@ def _narrative_faults(folder: PackFolder, pack: Pack) -> tuple[Finding, ...]:
     try:
         compose(folder.text(NARRATIVE), pack, empty, compute(empty, pack), draft=True)
     except (NarrativeFaultError, PackError) as error:
+        return error.findings
+    return ()
+
+
+def _look_faults(folder: PackFolder) -> tuple[Finding, ...]:
+    """Read the layout and the Word styles, where the pack has a report to lay out."""
+    from xltools.adapters.docx_file import word_bytes
+    from xltools.adapters.report_style import ReportStyle
+    from xltools.core.document import Document
+    from xltools.core.narrative_check import NARRATIVE
+
+    if not folder.has(NARRATIVE):
+        return ()
+    try:
+        word_bytes(Document(()), ReportStyle(folder))
+    except PackError as error:
         return error.findings
     return ()

@@ -7,6 +7,7 @@ year's value, is looked up beside its id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, ShownIndicator
@@ -64,14 +65,25 @@ def disagreements(dataset: Dataset, outcomes: Mapping[str, Outcome], pack: Pack)
         pack: The pack.
 
     Returns:
-        An error at each such cell.
+        An error at each such cell; one for the sheet, where it shows no value at all.
     """
+    places = [dataset.shown[name].location for name, outcome in outcomes.items() if _is_hidden(dataset, outcome)]
+    valued = sum(outcome.value is not None for outcome in outcomes.values())
+    if len(places) == valued > 1:
+        place = replace(places[0], row=None, column=None)
+        return (Finding(Severity.ERROR, place, "indicator.workbook_not_computed", {"count": valued}),)
     return tuple(
         finding
         for name, shown in dataset.shown.items()
         if name in outcomes
         for finding in _disagreement(shown, outcomes[name], pack.indicators[name])
     )
+
+
+def _is_hidden(dataset: Dataset, outcome: Outcome) -> bool:
+    """Say whether an indicator has a value and the workbook shows none."""
+    shown = dataset.shown.get(outcome.id)
+    return outcome.value is not None and shown is not None and not isinstance(shown.value, Decimal)
 
 
 def _disagreement(shown: ShownIndicator, outcome: Outcome, indicator: Indicator) -> Iterator[Finding]:
