@@ -40,7 +40,8 @@ def closing_places(document: Document, layout: Layout) -> Mapping[int, Place]:
     places = {number: Place("right", edge) for number in (signature, date) if number is not None}
     if signature is None or date is None:
         return places
-    name, day = _width(document.paragraphs[signature], layout), _width(document.paragraphs[date], layout)
+    name = width(document.blocks[signature].text, layout.looks[Role.SIGNATURE].size, layout.lines.tracking)
+    day = width(document.blocks[date].text, layout.looks[Role.DATE].size, layout.lines.tracking)
     line = millimetres(layout.page.text_width)
     shift = _characters(layout, closing.shift)
     if closing.sealed:
@@ -54,12 +55,10 @@ def closing_places(document: Document, layout: Layout) -> Mapping[int, Place]:
 
 
 def _last(document: Document, role: Role) -> int | None:
-    numbers = [number for number, paragraph in enumerate(document.paragraphs) if paragraph.role is role]
+    numbers = [
+        number for number, block in enumerate(document.blocks) if isinstance(block, Paragraph) and block.role is role
+    ]
     return numbers[-1] if numbers else None
-
-
-def _width(paragraph: Paragraph, layout: Layout) -> int:
-    return width(paragraph.text, layout.looks[paragraph.role].size, layout.lines.tracking)
 
 
 def _characters(layout: Layout, count: Decimal) -> int:

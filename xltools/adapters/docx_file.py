@@ -6,25 +6,27 @@ itself would renumber under an editor's hands, and two versions could not be com
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from xltools.adapters.closing_place import Place, closing_places
-from xltools.adapters.docx_package import blank_package, rezipped
+from xltools.adapters.docx_elements import child
+from xltools.adapters.docx_package import blank_package, rezipped, section
 from xltools.adapters.docx_pages import mark_draft, number_pages
-from xltools.adapters.docx_styles import GAP, STYLE_NAMES
+from xltools.adapters.docx_styles import GAP, OTHER_STYLES, SEPARATOR, STYLE_NAMES
+from xltools.adapters.docx_tables import table_element
 from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.document import Document, Gap, Paragraph, Role, Run, Text
+from xltools.core.document import Block, Document, Gap, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding
 from xltools.core.layout import Layout
 
@@ -47,14 +49,13 @@ def write(document: Document, style: ReportStyle, target: Path, *, overwrite: bo
 def word_bytes(document: Document, style: ReportStyle) -> bytes:
     """Give the file's bytes, the same for the same report.  Raises: PackError."""
     layout = style.layout()
-    title = next((paragraph.text for paragraph in document.paragraphs if paragraph.role is Role.TITLE), "")
-    word = _opened(blank_package(layout, style.styles(), document.language, title), style)
+    word = _opened(blank_package(layout, style.styles(), document.language, document.title), style)
     _speak(word, layout, document.language)
-    places = closing_places(document, layout)
     body = word.element.body
-    for index, paragraph in enumerate(document.paragraphs):
-        body.insert(index, _paragraph(paragraph, places.get(index), first=index == 0))
-    _keep_closing_with_text(body, document)
+    for index, element in enumerate(_elements(document, layout)):
+        body.insert(index, element)
+    if document.blocks and document.blocks[-1].landscape:
+        body.replace(body.sectPr, _section(layout, landscape=True))
     number_pages(word, layout)
     if document.draft:
         mark_draft(word, layout, document.language)
@@ -70,7 +71,7 @@ def _opened(package: bytes, style: ReportStyle) -> WordDocument:
         known = {found.style_id for found in word.styles}
     except (SyntaxError, AttributeError):  # lxml's XMLSyntaxError is a SyntaxError
         raise style.wrong("report.styles.unreadable") from None
-    lacking = [name for identity, name in STYLE_NAMES.values() if identity not in known]
+    lacking = [name for identity, name in (*STYLE_NAMES.values(), *OTHER_STYLES) if identity not in known]
     if lacking:
         raise style.wrong("report.styles.lacking", value=tuple(lacking))
     return word
@@ -87,26 +88,47 @@ def _speak(word: WordDocument, layout: Layout, language: str) -> None:
         spoken.set(qn("w:eastAsia"), _REGIONS[language])
 
 
+def _elements(document: Document, layout: Layout) -> Iterator[BaseOxmlElement]:
+    """Give the paragraphs and tables, and what parts them where the page turns."""
+    places = closing_places(document, layout)
+    for number, (block, following) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
+        turns = following is not None and following.landscape != block.landscape
+        if isinstance(block, Paragraph):
+            element = _paragraph(block, places.get(number), first=number == 0)
+            if _closes(following) and not _closes(block):
+                # The end of the text stays with the 署名, which must not stand on a page alone.
+                element.find(qn("w:pPr")).insert(1, OxmlElement("w:keepNext"))
+        else:
+            element = table_element(block, layout, _run)
+            if turns or not isinstance(following, Paragraph):
+                yield element
+                element = OxmlElement("w:p")  # Word joins two tables with nothing between, and ends in no table
+                child(child(element, "w:pPr"), "w:pStyle", val=SEPARATOR)
+        if turns:
+            element.find(qn("w:pPr")).append(_section(layout, landscape=block.landscape))
+        yield element
+
+
+def _closes(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role in _CLOSING
+
+
+def _section(layout: Layout, *, landscape: bool) -> BaseOxmlElement:
+    return parse_xml(section(layout, landscape=landscape))
+
+
 def _paragraph(paragraph: Paragraph, place: Place | None, *, first: bool) -> BaseOxmlElement:
     element = OxmlElement("w:p")
-    properties = _child(element, "w:pPr")
-    _child(properties, "w:pStyle", val=STYLE_NAMES[paragraph.role][0])
+    properties = child(element, "w:pPr")
+    child(properties, "w:pStyle", val=STYLE_NAMES[paragraph.role][0])
     if first:
-        _child(properties, "w:spacing", before="0")  # blank lines part it from what stands above
+        child(properties, "w:spacing", before="0")  # blank lines part it from what stands above
     if place is not None:
-        _child(properties, "w:ind", **{place.side: str(place.indent)})
-        _child(properties, "w:jc", val=place.side)
+        child(properties, "w:ind", **{place.side: str(place.indent)})
+        child(properties, "w:jc", val=place.side)
     for run in _runs(paragraph):
         element.append(_run(run))
     return element
-
-
-def _keep_closing_with_text(body: BaseOxmlElement, document: Document) -> None:
-    """Keep the end of the text on the page of the 署名, which must not stand on a page alone."""
-    closing = [paragraph.role in _CLOSING for paragraph in document.paragraphs]
-    for place, (is_closing, next_is) in enumerate(pairwise(closing)):
-        if next_is and not is_closing:
-            body[place].find(qn("w:pPr")).insert(1, OxmlElement("w:keepNext"))
 
 
 def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
@@ -122,19 +144,11 @@ def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
 def _run(run: Run) -> BaseOxmlElement:
     element = OxmlElement("w:r")
     if isinstance(run, Gap):
-        _child(_child(element, "w:rPr"), "w:rStyle", val=GAP)
+        child(child(element, "w:rPr"), "w:rStyle", val=GAP)
     elif _AMBIGUOUS & set(run.text):
         # Quotation marks and dashes are in both kinds of font; here they are Chinese.
-        _child(_child(element, "w:rPr"), "w:rFonts", hint="eastAsia")
-    text = _child(element, "w:t")
+        child(child(element, "w:rPr"), "w:rFonts", hint="eastAsia")
+    text = child(element, "w:t")
     text.set(qn("xml:space"), "preserve")
     text.text = run.text
-    return element
-
-
-def _child(parent: BaseOxmlElement, tag: str, **attributes: str) -> BaseOxmlElement:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
     return element

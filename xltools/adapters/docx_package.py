@@ -40,7 +40,7 @@ def blank_package(layout: Layout, styles: bytes, language: str = "zh-Hans", titl
         "word/_rels/document.xml.rels": _relationships(
             *((name, f"{_OFFICE}/relationships", f"{name}.xml") for name in ("styles", "settings", "fontTable"))
         ),
-        "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{_section(layout)}</w:body></w:document>',
+        "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{section(layout)}</w:body></w:document>',
         "word/settings.xml": _settings(language),
     }
     encoded = {name: (_HEAD + text).encode() for name, text in parts.items()}
@@ -105,13 +105,19 @@ def _settings(language: str) -> str:
     )
 
 
-def _section(layout: Layout) -> str:
-    page = layout.page
+def section(layout: Layout, *, landscape: bool = False) -> str:
+    """Give the page as the properties of a section, without its head and foot.
+
+    The number of a page turned sideways stands as far below the type area as on the others.
+    """
+    page = layout.page.turned if landscape else layout.page
+    from_edge = layout.page_number.from_edge - layout.page.bottom + page.bottom
+    turned = ' w:orient="landscape"' if landscape else ""
     return (
-        f'<w:sectPr><w:pgSz w:w="{millimetres(page.width)}" w:h="{millimetres(page.height)}"/>'
+        f'<w:sectPr xmlns:w="{MAIN}"><w:pgSz w:w="{millimetres(page.width)}" w:h="{millimetres(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{millimetres(page.top)}" w:right="{millimetres(page.right)}"'
         f' w:bottom="{millimetres(page.bottom)}" w:left="{millimetres(page.left)}"'
-        f' w:header="{millimetres(layout.page_number.from_edge)}"'
-        f' w:footer="{millimetres(layout.page_number.from_edge)}" w:gutter="0"/>'
+        f' w:header="{millimetres(from_edge)}"'
+        f' w:footer="{millimetres(from_edge)}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{points(layout.lines.pitch)}"/></w:sectPr>'
     )

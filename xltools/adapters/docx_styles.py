@@ -30,6 +30,10 @@ STYLE_NAMES: Mapping[Role, tuple[str, str]] = {
 """The id and the name of each role's style."""
 
 FOOTER, HEADER, GAP = "Footer", "Header", "Gap"
+TABLE_TEXT, TABLE_HEAD, SEPARATOR = "TableText", "TableHead", "TableSeparator"
+OTHER_STYLES = ((TABLE_TEXT, "表格文字"), (TABLE_HEAD, "表头"), (SEPARATOR, "表格分隔"), (GAP, "缺漏"))
+"""The id and the name of the styles that a report needs beside those of the roles."""
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _HEADINGS = {Role.LEVEL_1: 0, Role.LEVEL_2: 1, Role.LEVEL_3: 2, Role.LEVEL_4: 3}
@@ -39,6 +43,13 @@ _GAP_STYLE = (
     f'<w:style w:type="character" w:customStyle="1" w:styleId="{GAP}"><w:name w:val="缺漏"/><w:qFormat/>'
     '<w:rPr><w:color w:val="C00000"/><w:highlight w:val="yellow"/></w:rPr></w:style>'
 )
+_SEPARATOR_STYLE = (
+    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SEPARATOR}"><w:name w:val="表格分隔"/>'
+    '<w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/>'
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
+)
+"""Of the empty line that Word needs after a table, a point high."""
 
 
 def styles_part(layout: Layout) -> bytes:
@@ -51,6 +62,9 @@ def styles_part(layout: Layout) -> bytes:
         *(_role_style(layout, role) for role in Role),
         _edge_style(FOOTER, "footer", layout, layout.page_number),
         _edge_style(HEADER, "header", layout, layout.page_number),
+        _table_style(OTHER_STYLES[0], layout, layout.table.font),
+        _table_style(OTHER_STYLES[1], layout, layout.table.header_font),
+        _SEPARATOR_STYLE,
         _GAP_STYLE,
         "</w:styles>",
     ]
@@ -69,7 +83,8 @@ def fonts_part(layout: Layout, language: str) -> bytes:
 def _font_entry(name: str, font: Font) -> str:
     others = [other for other in (font.name, *font.alternatives) if other != name]
     known_as = f"<w:altName w:val={quoteattr(','.join(others))}/>" if others else ""
-    return f'<w:font w:name={quoteattr(name)}>{known_as}<w:charset w:val="{_GB2312}"/></w:font>'
+    charset = "" if font.name == font.latin and font.name.isascii() else f'<w:charset w:val="{_GB2312}"/>'
+    return f"<w:font w:name={quoteattr(name)}>{known_as}{charset}</w:font>"
 
 
 def _defaults(layout: Layout, body: Look) -> str:
@@ -127,6 +142,17 @@ def _edge_style(identity: str, name: str, layout: Layout, number: PageNumber) ->
     return (
         f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def _table_style(named: tuple[str, str], layout: Layout, font: str) -> str:
+    identity, name = named
+    table = layout.table
+    run = _run(layout.fonts[font], table.size, Decimal(0))
+    paragraph = f'<w:snapToGrid w:val="0"/>{_spacing(table.pitch)}<w:jc w:val="left"/>'
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
     )
 
 

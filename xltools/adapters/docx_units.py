@@ -27,6 +27,11 @@ def half_points(size: Decimal) -> int:
     return _whole(size * 2)
 
 
+def eighths(length: Decimal) -> int:
+    """Give eighths of a point, in which lines are measured."""
+    return _whole(length * 8)
+
+
 def width(text: str, size: Decimal, tracking: Decimal) -> int:
     """Give how wide a text is set, in twips: digits and Latin letters half as wide as characters.
 

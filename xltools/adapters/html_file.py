@@ -6,7 +6,7 @@ fonts from elsewhere, should anything come through all the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from xltools.adapters.closing_place import Place, closing_places
 from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.document import Document, Figure, Gap, Paragraph, Role, Run
+from xltools.core.document import Block, Document, Figure, Gap, Paragraph, Role, Run, TableCell
 from xltools.core.findings import Finding
 from xltools.core.layout import Layout, Look
 
@@ -50,25 +50,25 @@ def html(document: Document, layout: Layout) -> str:
     environment.filters.update({"css_fonts": _css_fonts, "css_text": _css_text})
     source = files("xltools.adapters").joinpath("templates/report.html.j2").read_text(encoding="utf-8")
     places = closing_places(document, layout)
-    title = next((paragraph.text for paragraph in document.paragraphs if paragraph.role is Role.TITLE), "")
     return environment.from_string(source).render(
         language=document.language,
-        title=title,
+        title=document.title,
         draft=document.draft,
         mark=layout.draft.text,
         page=layout.page,
+        turned=layout.page.turned,
+        has_landscape=any(block.landscape for block in document.blocks),
         pitch=layout.lines.pitch,
-        fonts=layout.fonts,
+        latin_faces=_latin_faces(layout),
         looks={role.value: _look(layout, layout.looks[role], document.language) for role in Role},
-        paragraphs=[_paragraph(paragraph, places.get(number)) for number, paragraph in enumerate(document.paragraphs)],
+        table=_table_look(layout, document.language),
+        blocks=[_block(block, places.get(number)) for number, block in enumerate(document.blocks)],
     )
 
 
 def _look(layout: Layout, look: Look, language: str) -> dict[str, object]:
-    font = layout.fonts[look.font]
-    substitutes = tuple(name.partition(":")[0] for name in font.substitutes)
     return {
-        "family": (f"latin-{look.font}", font.named(language), font.name, *font.alternatives, *substitutes),
+        "family": _family(layout, look.font, language),
         "weight": "bold" if look.bold else "normal",
         "size": look.size,
         "pitch": look.pitch or layout.lines.pitch,
@@ -76,6 +76,56 @@ def _look(layout: Layout, look: Look, language: str) -> dict[str, object]:
         "indent": look.indent,
         "before": look.lines_before * layout.lines.pitch,
         "after": look.lines_after * layout.lines.pitch,
+    }
+
+
+def _table_look(layout: Layout, language: str) -> dict[str, object]:
+    table = layout.table
+    families = {"family": _family(layout, table.font, language), "head": _family(layout, table.header_font, language)}
+    return {**families, "size": table.size, "pitch": table.pitch, "border": table.border, "padding": table.padding}
+
+
+def _family(layout: Layout, key: str, language: str) -> tuple[str, ...]:
+    """Give the fonts to try, the one for Latin letters first, which holds nothing else."""
+    font = layout.fonts[key]
+    return (f"latin-{key}", font.named(language), font.name, *font.alternatives, *_without_weight(font.substitutes))
+
+
+def _latin_faces(layout: Layout) -> dict[str, tuple[str, ...]]:
+    """Give the names to look for each typeface's Latin letters under."""
+    named = {font.name: font for font in layout.fonts.values()}
+    return {
+        key: (found.name, *found.alternatives, *_without_weight(found.substitutes))
+        if (found := named.get(font.latin))
+        else (font.latin,)
+        for key, font in layout.fonts.items()
+    }
+
+
+def _without_weight(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.partition(":")[0] for name in names)
+
+
+def _block(block: Block, place: Place | None) -> dict[str, object]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "landscape": block.landscape, **_paragraph(block, place)}
+    total = sum(block.widths)
+    rows = [[_cell(cell) for cell in row] for row in block.rows]
+    return {
+        "kind": "table",
+        "landscape": block.landscape,
+        "widths": [f"{100 * width / total:.3f}" for width in block.widths],
+        "head": rows[: block.header_rows],
+        "rows": rows[block.header_rows :],
+    }
+
+
+def _cell(cell: TableCell) -> dict[str, object]:
+    return {
+        "runs": [_run(run) for run in cell.runs],
+        "columns": cell.columns,
+        "rows": cell.rows,
+        "alignment": cell.alignment.value,
     }
 
 

@@ -57,8 +57,15 @@ def installed_families() -> frozenset[str] | None:
 
 
 def substitutions(fonts: Iterable[Font], language: str, families: Collection[str]) -> tuple[Substitution, ...]:
-    """Choose what to print with in place of each font that is not there."""
-    lacking = {font.named(language): font for font in fonts if font.named(language).lower() not in families}
+    """Choose what to print with in place of each font that is not there.
+
+    A Latin face that the layout uses and does not describe is looked for under its name alone.
+    """
+    listed = tuple(fonts)
+    asked = {font.named(language): font for font in listed}
+    for latin in dict.fromkeys(font.latin for font in listed):
+        asked.setdefault(latin, Font(latin, latin, latin))
+    lacking = {name: font for name, font in asked.items() if name.lower() not in families}
     return tuple(_substitution(name, font, families) for name, font in lacking.items())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.document import Document, Paragraph, Role
+from xltools.core.document import Document, DocumentTable, Paragraph, Role
 from xltools.core.findings import Finding
 
 _LEVELS: Mapping[Role, str] = {
@@ -38,12 +38,29 @@ def write(document: Document, style: ReportStyle, target: Path, *, overwrite: bo
 def markdown(document: Document) -> str:
     """Give the Markdown; that of a draft says so in its first line."""
     lines = ["**【草稿】**"] if document.draft else []
-    lines += map(_paragraph, document.paragraphs)
+    lines += [_paragraph(block) if isinstance(block, Paragraph) else _table(block) for block in document.blocks]
     return "\n\n".join(lines) + "\n"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
     return _LEVELS.get(paragraph.role, "") + escaped(paragraph.text)
+
+
+def _table(table: DocumentTable) -> str:
+    """Give a table of pipes, which has no merged cells and one header row.
+
+    The header rows become one, each column under all that stands above it; of a merged cell below
+    them the text stands in its first column and row.
+    """
+    heads: list[list[str]] = [[] for _ in table.widths]
+    for slots in list(table.slots())[: table.header_rows]:
+        for slot in slots:
+            for column in range(slot.column, slot.column + slot.cell.columns):
+                if slot.begins and slot.cell.text:
+                    heads[column].append(slot.cell.text)
+    rows = [tuple(" / ".join(head) for head in heads), *list(table.lines())[table.header_rows :]]
+    first, *others = ("| " + " | ".join(escaped(text) for text in row) + " |" for row in rows)
+    return "\n".join((first, "|" + "---|" * len(table.widths), *others))
 
 
 def escaped(text: str) -> str:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from xltools.core.document import Document, Figure, Paragraph, Run
+from xltools.core.document import Block, Document, DocumentTable, Figure, Run, Text
 
 _RULES = "s2tw"  # characters as Taiwan writes them; words stay those of the mainland office
 
 
 def to_traditional(document: Document) -> Document:
-    """Convert the words of a report; its figures are left as they are."""
+    """Convert the words of a report; its figures, and names to be left as typed, stay as they are."""
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC(_RULES).convert
-    paragraphs = tuple(_converted(paragraph, convert) for paragraph in document.paragraphs)
-    return replace(document, paragraphs=paragraphs, language="zh-Hant")
+    return replace(document, blocks=tuple(_block(block, convert) for block in document.blocks), language="zh-Hant")
 
 
-def _converted(paragraph: Paragraph, convert: Callable[[str], str]) -> Paragraph:
-    runs = tuple(_run(run, convert) for run in paragraph.runs)
-    return replace(paragraph, number=convert(paragraph.number), runs=runs)
+def _block(block: Block, convert: Callable[[str], str]) -> Block:
+    if isinstance(block, DocumentTable):
+        rows = tuple(tuple(replace(cell, runs=_runs(cell.runs, convert)) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    return replace(block, number=convert(block.number), runs=_runs(block.runs, convert))
 
 
-def _run(run: Run, convert: Callable[[str], str]) -> Run:
-    return run if isinstance(run, Figure) else replace(run, text=convert(run.text))
+def _runs(runs: tuple[Run, ...], convert: Callable[[str], str]) -> tuple[Run, ...]:
+    return tuple(run if _stays(run) else replace(run, text=convert(run.text)) for run in runs)
+
+
+def _stays(run: Run) -> bool:
+    return isinstance(run, Figure) or (isinstance(run, Text) and run.as_typed)

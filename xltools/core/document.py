@@ -1,4 +1,4 @@
-"""A report as paragraphs, each with its role, before any file format.
+"""A report as paragraphs, each with its role, and tables, before any file format.
 
 A figure keeps the identity of its indicator, so that a writer can mark it and a reader can ask
 where it came from.
@@ -6,6 +6,7 @@ where it came from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,9 +34,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words."""
+    """Words.
+
+    Attributes:
+        text: The words.
+        as_typed: True for a name, such as a sheet's, that no conversion to another script may alter.
+    """
 
     text: str
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,13 @@ class Paragraph:
         role: What it is.
         number: ``一、``, ``（一）``, ``1.``, ``（1）`` or nothing.
         runs: The rest of it.
+        landscape: True where it stands on a page turned sideways, as a heading over a wide table does.
     """
 
     role: Role
     number: str
     runs: tuple[Run, ...]
+    landscape: bool = False
 
     @property
     def text(self) -> str:
@@ -90,21 +99,144 @@ class Paragraph:
         return self.number + "".join(run.text for run in self.runs)
 
 
+class Alignment(StrEnum):
+    """How the text of a cell stands in it."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a printed table.
+
+    Attributes:
+        runs: What stands in it.
+        columns: How many columns it covers.
+        rows: How many rows it covers.
+        alignment: Of its text.
+    """
+
+    runs: tuple[Run, ...]
+    columns: int = 1
+    rows: int = 1
+    alignment: Alignment = Alignment.LEFT
+
+    @property
+    def text(self) -> str:
+        """The cell as it reads."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The part of a cell that stands in one row.
+
+    Attributes:
+        cell: The cell.
+        column: Its first column, from 0.
+        begins: False in the rows that a cell from above reaches down into.
+    """
+
+    cell: TableCell
+    column: int
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """A table in a report; the sheets of a workbook are another thing.
+
+    Attributes:
+        rows: The cells that begin in each row, from left to right, as HTML has them.
+        widths: Of the columns, in proportion to each other.
+        header_rows: How many rows, from the top, every page on which the table goes on repeats.
+        landscape: True where it stands on a page turned sideways.
+    """
+
+    rows: tuple[tuple[TableCell, ...], ...]
+    widths: tuple[int, ...]
+    header_rows: int = 1
+    landscape: bool = False
+
+    def __post_init__(self) -> None:
+        tuple(self.slots())
+
+    def slots(self) -> Iterator[tuple[Slot, ...]]:
+        """Give what stands in each row, from left to right, the cells from above among it.
+
+        Raises:
+            ValueError: Where cells do not fill the rectangle, or one reaches out of it or of the header.
+        """
+        reaching: dict[int, tuple[TableCell, int]] = {}  # by first column: the cell, and rows yet to come
+        for number, row in enumerate(self.rows):
+            if number == self.header_rows and reaching:
+                raise ValueError(number)
+            slots: list[Slot] = []
+            new = iter(row)
+            column = 0
+            while column < len(self.widths):
+                begins = column not in reaching
+                cell, left = (next(new, None), 0) if begins else reaching.pop(column)
+                if cell is None:
+                    raise ValueError(number)
+                slots.append(Slot(cell, column, begins))
+                left = cell.rows - 1 if begins else left - 1
+                if left:
+                    reaching[column] = (cell, left)
+                if any(between in reaching for between in range(column + 1, column + cell.columns)):
+                    raise ValueError(number)
+                column += cell.columns
+            if column > len(self.widths) or next(new, None) is not None:
+                raise ValueError(number)
+            yield tuple(slots)
+        if reaching:
+            raise ValueError(len(self.rows))
+
+    def lines(self) -> Iterator[tuple[str, ...]]:
+        """Give the text of each row, a text a column; columns that a cell covers besides its first are empty."""
+        for slots in self.slots():
+            texts = [""] * len(self.widths)
+            for slot in slots:
+                if slot.begins:
+                    texts[slot.column] = slot.cell.text
+            yield tuple(texts)
+
+    @property
+    def text(self) -> str:
+        """One row a line, a tab between columns, so that it can be pasted into a sheet."""
+        return "\n".join("\t".join(texts) for texts in self.lines())
+
+
+Block = Paragraph | DocumentTable
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report.
 
     Attributes:
-        paragraphs: In order.
+        blocks: Its paragraphs and tables, in order.
         language: ``zh-Hans`` or ``zh-Hant``.
         draft: True for a draft with its gaps, to be watermarked 草稿.
     """
 
-    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
     language: str = "zh-Hans"
     draft: bool = False
 
     @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, without the tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def title(self) -> str:
+        """The text of its first title, or nothing."""
+        return next((block.text for block in self.paragraphs if block.role is Role.TITLE), "")
+
+    @property
     def text(self) -> str:
-        """One paragraph a line."""
-        return "".join(paragraph.text + "\n" for paragraph in self.paragraphs)
+        """One paragraph, or one row of a table, a line."""
+        return "".join(block.text + "\n" for block in self.blocks)

@@ -35,6 +35,11 @@ class Page:
         """The bottom margin."""
         return self.height - self.top - self.text_height
 
+    @property
+    def turned(self) -> Page:
+        """The paper on its side, bound along what is then its upper edge."""
+        return Page(self.height, self.width, self.left, self.bottom, self.text_height, self.text_width)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -149,6 +154,27 @@ class DraftMark:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLook:
+    """How tables are set.
+
+    Attributes:
+        font: The key of the typeface.
+        header_font: That of the header rows.
+        size: In points.
+        pitch: From line to line within a cell, in points.
+        border: The thickness of every line, in points.
+        padding: Between a line and the text beside it, in points.
+    """
+
+    font: str
+    header_font: str
+    size: Decimal
+    pitch: Decimal
+    border: Decimal
+    padding: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A layout profile.
 
@@ -157,6 +183,7 @@ class Layout:
         lines: The lines on it.
         fonts: By key.
         looks: By role; every role has one.
+        table: Of every table.
         page_number: At the foot.
         closing: Where the end of a letter stands.
         draft: Across the pages of a draft.
@@ -166,6 +193,7 @@ class Layout:
     lines: Lines
     fonts: Mapping[str, Font]
     looks: Mapping[Role, Look]
+    table: TableLook
     page_number: PageNumber
     closing: Closing
     draft: DraftMark

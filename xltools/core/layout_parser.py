@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from xltools.core.document import Role
 from xltools.core.findings import Finding
-from xltools.core.layout import ALIGNMENTS, Closing, DraftMark, Font, Layout, Lines, Look, Page, PageNumber
+from xltools.core.layout import ALIGNMENTS, Closing, DraftMark, Font, Layout, Lines, Look, Page, PageNumber, TableLook
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
 from xltools.core.toml_text import read_toml
@@ -56,6 +56,7 @@ def _layout(root: Entry) -> Layout:
         _read(root, "lines", _lines),
         fonts,
         {role: _read(looks, role.value, lambda entry: _look(entry, tuple(fonts))) for role in Role},
+        _read(root, "table", lambda entry: _table(entry, tuple(fonts))),
         _read(root, "page_number", lambda entry: _page_number(entry, tuple(fonts))),
         _read(root, "closing", _closing),
         _read(root, "draft", lambda entry: _draft(entry, tuple(fonts))),
@@ -125,6 +126,17 @@ def _look(entry: Entry, fonts: tuple[str, ...]) -> Look:
     )
 
 
+def _table(entry: Entry, fonts: tuple[str, ...]) -> TableLook:
+    return TableLook(
+        _known_font(entry, fonts),
+        _known_font(entry, fonts, "header_font"),
+        _length(entry, "size"),
+        _length(entry, "pitch"),
+        _length(entry, "border"),
+        _length(entry, "padding"),
+    )
+
+
 def _page_number(entry: Entry, fonts: tuple[str, ...]) -> PageNumber:
     text = entry.text("text")
     if text.count("{page}") != 1:
@@ -153,8 +165,8 @@ def _draft(entry: Entry, fonts: tuple[str, ...]) -> DraftMark:
     )
 
 
-def _known_font(entry: Entry, fonts: tuple[str, ...]) -> str:
-    return entry.one_of("font", fonts) if fonts else entry.text("font")
+def _known_font(entry: Entry, fonts: tuple[str, ...], key: str = "font") -> str:
+    return entry.one_of(key, fonts) if fonts else entry.text(key)
 
 
 def _length(entry: Entry, key: str) -> Decimal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from xltools.core.document import Paragraph, Role
+from xltools.core.document import Block, DocumentTable, Role
 from xltools.core.numerals import chinese
 
 _DEPTH: Mapping[Role, int] = {Role.LEVEL_1: 1, Role.LEVEL_2: 2, Role.LEVEL_3: 3, Role.LEVEL_4: 4}
@@ -30,39 +30,46 @@ _RESTARTED: Mapping[Role, tuple[Role, ...]] = {
 """Which counts a paragraph sets back; items run on across level-2 headings."""
 
 
-def number_paragraphs(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+def number_paragraphs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Drop the headings that have nothing under them, and number the rest.
 
     Args:
-        paragraphs: In order, not yet numbered.
+        blocks: In order, the paragraphs not yet numbered.
 
     Returns:
         Those that stay, with their numbers.
     """
     counts = dict.fromkeys(_FORMS, 0)
-    numbered = []
-    for paragraph in _without_empty_headings(paragraphs):
-        role = paragraph.role
+    numbered: list[Block] = []
+    for block in _without_empty_headings(blocks):
+        if isinstance(block, DocumentTable):
+            numbered.append(block)
+            continue
+        role = block.role
         for lower in _RESTARTED.get(role, ()):
             counts[lower] = 0
         if role in _FORMS:
             counts[role] += 1
-            numbered.append(replace(paragraph, number=_FORMS[role](counts[role])))
+            numbered.append(replace(block, number=_FORMS[role](counts[role])))
         else:
-            numbered.append(paragraph)
+            numbered.append(block)
     return tuple(numbered)
 
 
-def _without_empty_headings(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    kept: list[Paragraph] = []
+def _without_empty_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    kept: list[Block] = []
     content_at = 0  # the depth down to which headings above already have content
-    for paragraph in reversed(paragraphs):
-        depth = _DEPTH.get(paragraph.role)
+    for block in reversed(blocks):
+        depth = None if isinstance(block, DocumentTable) else _DEPTH.get(block.role)
         if depth is None:
-            content_at = 9 if paragraph.role in _CONTENT else content_at
+            content_at = 9 if _is_content(block) else content_at
         elif depth > content_at:
             continue
         else:
             content_at = depth - 1
-        kept.append(paragraph)
+        kept.append(block)
     return reversed(kept)
+
+
+def _is_content(block: Block) -> bool:
+    return isinstance(block, DocumentTable) or block.role in _CONTENT
