@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from xltools.adapters.closing_page import CLOSING, may_stand_alone
 from xltools.adapters.closing_place import Place, closing_places
 from xltools.adapters.docx_elements import child
 from xltools.adapters.docx_package import blank_package, rezipped, section
@@ -26,12 +27,11 @@ from xltools.adapters.docx_styles import GAP, OTHER_STYLES, SEPARATOR, STYLE_NAM
 from xltools.adapters.docx_tables import table_element
 from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.document import Block, Document, Gap, Paragraph, Role, Run, Text
+from xltools.core.document import Block, Document, Gap, Paragraph, Run, Text
 from xltools.core.findings import Finding
 from xltools.core.layout import Layout
 
 _AMBIGUOUS = frozenset("“”‘’—…·")
-_CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
 _REGIONS: Mapping[str, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 
 
@@ -91,12 +91,12 @@ def _speak(word: WordDocument, layout: Layout, language: str) -> None:
 def _elements(document: Document, layout: Layout) -> Iterator[BaseOxmlElement]:
     """Give the paragraphs and tables, and what parts them where the page turns."""
     places = closing_places(document, layout)
+    keeps = may_stand_alone(document, layout)
     for number, (block, following) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         turns = following is not None and following.landscape != block.landscape
         if isinstance(block, Paragraph):
             element = _paragraph(block, places.get(number), first=number == 0)
-            if _closes(following) and not _closes(block):
-                # The end of the text stays with the 署名, which must not stand on a page alone.
+            if keeps and _closes(following) and not _closes(block):
                 element.find(qn("w:pPr")).insert(1, OxmlElement("w:keepNext"))
         else:
             element = table_element(block, layout, _run)
@@ -110,7 +110,7 @@ def _elements(document: Document, layout: Layout) -> Iterator[BaseOxmlElement]:
 
 
 def _closes(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role in _CLOSING
+    return isinstance(block, Paragraph) and block.role in CLOSING
 
 
 def _section(layout: Layout, *, landscape: bool) -> BaseOxmlElement:

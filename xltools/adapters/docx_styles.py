@@ -46,10 +46,10 @@ _GAP_STYLE = (
 _SEPARATOR_STYLE = (
     f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SEPARATOR}"><w:name w:val="表格分隔"/>'
     '<w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/>'
-    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+    '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/></w:pPr>'
     '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
 )
-"""Of the empty line that Word needs after a table, a point high."""
+"""Of the empty line that Word needs after a table, four points high."""
 
 
 def styles_part(layout: Layout) -> bytes:

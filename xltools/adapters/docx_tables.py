@@ -59,8 +59,8 @@ def _properties(look: TableLook, width: int) -> BaseOxmlElement:
         child(borders, f"w:{side}", val="single", sz=str(eighths(look.border)), space="0", color="000000")
     child(properties, "w:tblLayout", type="fixed")
     margins = child(properties, "w:tblCellMar")
-    for side in ("left", "right"):
-        child(margins, f"w:{side}", w=str(points(look.padding)), type="dxa")
+    for side, part in (("top", 3), ("left", 1), ("bottom", 3), ("right", 1)):
+        child(margins, f"w:{side}", w=str(points(look.padding / part)), type="dxa")
     return properties
 
 

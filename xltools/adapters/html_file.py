@@ -61,6 +61,7 @@ def html(document: Document, layout: Layout) -> str:
         pitch=layout.lines.pitch,
         latin_faces=_latin_faces(layout),
         looks={role.value: _look(layout, layout.looks[role], document.language) for role in Role},
+        number=_page_number(layout, document.language),
         table=_table_look(layout, document.language),
         blocks=[_block(block, places.get(number)) for number, block in enumerate(document.blocks)],
     )
@@ -76,6 +77,20 @@ def _look(layout: Layout, look: Look, language: str) -> dict[str, object]:
         "indent": look.indent,
         "before": look.lines_before * layout.lines.pitch,
         "after": look.lines_after * layout.lines.pitch,
+    }
+
+
+def _page_number(layout: Layout, language: str) -> dict[str, object]:
+    """Give the number at the foot of a printed page, for browsers that print what stands in the margins."""
+    number = layout.page_number
+    before, _, after = number.text.partition("{page}")
+    # A margin's box is as high as the margin; the number's line ends where the layout says.
+    lift = number.from_edge
+    style = Markup("font: {}pt/1 {}; vertical-align: bottom; padding-bottom: {}mm;")
+    return {
+        "style": style.format(number.size, _css_fonts(_family(layout, number.font, language)), lift),
+        "indent": number.indent * number.size,
+        "content": Markup('"{}" counter(page) "{}"').format(_css_text(before), _css_text(after)),
     }
 
 

@@ -241,10 +241,15 @@ def narrative_names(pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome
     }
 
 
-def _shown(pack: Pack, indicator: Indicator, outcome: Outcome) -> Shown:
+def few_persons(pack: Pack, indicator: Indicator, outcome: Outcome) -> bool:
+    """Say whether a value counts a few persons of a sensitive sheet, and so would tell who they are."""
     few = outcome.value is not None and outcome.value in _SMALL and indicator.unit in PERSONS
-    sensitive = any(pack.sheets[behind.sheet].sensitive for behind in outcome.rows)
-    return Shown(indicator, outcome, say(indicator.label, pack.language), hidden=few and sensitive)
+    return few and any(pack.sheets[behind.sheet].sensitive for behind in outcome.rows)
+
+
+def _shown(pack: Pack, indicator: Indicator, outcome: Outcome) -> Shown:
+    hidden = few_persons(pack, indicator, outcome)
+    return Shown(indicator, outcome, say(indicator.label, pack.language), hidden=hidden)
 
 
 def _number(figure: Shown, number: Decimal | None) -> Decimal | Lack:
