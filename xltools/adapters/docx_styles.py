@@ -39,9 +39,10 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEADINGS = {Role.LEVEL_1: 0, Role.LEVEL_2: 1, Role.LEVEL_3: 2, Role.LEVEL_4: 3}
 _ALIGNMENTS = {"justify": "both", "left": "left", "center": "center", "right": "right"}
 _GB2312 = "86"
+# Shaded, for Word has no highlighting in a style.
 _GAP_STYLE = (
     f'<w:style w:type="character" w:customStyle="1" w:styleId="{GAP}"><w:name w:val="缺漏"/><w:qFormat/>'
-    '<w:rPr><w:color w:val="C00000"/><w:highlight w:val="yellow"/></w:rPr></w:style>'
+    '<w:rPr><w:color w:val="C00000"/><w:shd w:val="clear" w:color="auto" w:fill="FFF3A3"/></w:rPr></w:style>'
 )
 _SEPARATOR_STYLE = (
     f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SEPARATOR}"><w:name w:val="表格分隔"/>'
