@@ -38,7 +38,7 @@ _EXPLAINED = {"rule": 20, "place": 18, "wrong": 38, "reason": 34}
 _OTHERS = {"severity": 8, "rule": 20, "place": 18, "wrong": 54}
 _UNJUDGED = {"rule": 34, "why": 66}
 _INDICATORS = {
-    "id": 10,
+    "id": 14,
     "label": 16,
     "value": 10,
     "definition": 30,
