@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.aggregations.aggregation import Names
-from xltools.core.findings import letters
 from xltools.core.messages import Catalog, Value, visible
 from xltools.core.numerals import plain, shortest
 from xltools.core.outcomes import Outcome, RowsBehind
 from xltools.core.pack import Indicator, Pack
-from xltools.core.ranges import column_number, runs
+from xltools.core.row_addresses import row_addresses
 from xltools.core.sheets import say
 
 _RUNS_SHOWN = 8
@@ -61,19 +60,6 @@ def definition(indicator: Indicator, pack: Pack, catalog: Catalog) -> str:
     return catalog.phrase(indicator.aggregation.words(Names(pack.sheets, labels, language)))
 
 
-def addresses(behind: RowsBehind) -> tuple[str, ...]:
-    """Give the cells that a value was read from, as Excel writes ranges: ``B7:B15``.
-
-    Rows are given whole (``7:15``) where no column was read, as for a count of all rows.
-    """
-    blocks = [(letters(first), letters(last)) for first, last in runs(sorted(map(column_number, behind.columns)))]
-    return tuple(
-        f"{left}{top}" if left and (left, top) == (right, bottom) else f"{left}{top}:{right}{bottom}"
-        for top, bottom in runs(behind.rows)
-        for left, right in blocks or [("", "")]
-    )
-
-
 def _lines(outcome: Outcome, pack: Pack, catalog: Catalog) -> Iterator[str]:
     indicator = pack.indicators[outcome.id]
     head: dict[str, Value] = {"id": outcome.id, "label": say(indicator.label, catalog.language)}
@@ -106,7 +92,7 @@ def _comparisons(outcome: Outcome, indicator: Indicator, catalog: Catalog) -> It
 
 
 def _behind(behind: RowsBehind, catalog: Catalog) -> dict[str, Value]:
-    cells = addresses(behind)
+    cells = row_addresses(behind.rows, behind.columns)
     shown: tuple[str, ...] = cells[:_RUNS_SHOWN]
     if len(cells) > _RUNS_SHOWN:
         shown += (catalog.sentence("report.indicator.more"),)

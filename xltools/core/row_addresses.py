@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from xltools.core.findings import letters
-from xltools.core.ranges import column_number
+from xltools.core.ranges import column_number, runs
 
 
 def row_addresses(rows: Sequence[int], columns: Sequence[str]) -> tuple[str, ...]:
@@ -18,28 +18,14 @@ def row_addresses(rows: Sequence[int], columns: Sequence[str]) -> tuple[str, ...
     Returns:
         Such as ``A4:B5`` and ``A7``, from left to right, each from top to bottom.
     """
-    spans = tuple(_spans(rows))
+    spans = tuple(runs(sorted(set(rows))))
     if not columns:
         return tuple(f"{first}:{last}" for first, last in spans)
     return tuple(
         _range(f"{letters(left)}{first}", f"{letters(right)}{last}")
-        for left, right in _spans(map(column_number, columns))
+        for left, right in runs(sorted(set(map(column_number, columns))))
         for first, last in spans
     )
-
-
-def _spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Join numbers that follow each other."""
-    first = last = None
-    for number in sorted(set(numbers)):
-        if first is None or last is None:
-            first = number
-        elif number != last + 1:
-            yield first, last
-            first = number
-        last = number
-    if first is not None and last is not None:
-        yield first, last
 
 
 def _range(first: str, last: str) -> str:
