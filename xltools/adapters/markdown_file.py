@@ -25,7 +25,7 @@ _LEVELS: Mapping[Role, str] = {
 _MEANT = re.compile(r"[\\`*_\[\]<>&#|~$]|:(?=[A-Za-z0-9_+-]+:)")
 _AT_START = re.compile(r"^(?:[-+](?=[\s-]|$)|\d{1,9}[.)](?=\s|$))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)(?=[:.])|@")
-_SPACE = re.compile(r"^[ \t]+|[ \t]+$")
+_SPACE = re.compile(r"^\s+|\s+$")
 
 
 def write(document: Document, style: ReportStyle, target: Path, *, overwrite: bool = False) -> tuple[Finding, ...]:
@@ -71,7 +71,7 @@ def escaped(text: str) -> str:
     inner = _MEANT.sub(r"\\\g<0>", text)
     inner = _AT_START.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], inner)
     inner = _ADDRESS.sub(_without_link, inner)
-    return _SPACE.sub(lambda found: "&#32;" * len(found[0]), inner)
+    return _SPACE.sub(lambda found: "".join(f"&#{ord(space)};" for space in found[0]), inner)
 
 
 def _without_link(found: re.Match[str]) -> str:
