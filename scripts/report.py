@@ -25,6 +25,7 @@ def main() -> int:
     parser.add_argument("--format", choices=("docx", "pdf", "html", "md", "txt"), help="格式 format (default: docx)")
     parser.add_argument("--script", choices=("hans", "hant"), help="简体或繁体 Simplified or Traditional characters")
     parser.add_argument("--draft", action="store_true", help="先出草稿 a draft, whatever the check finds")
+    parser.add_argument("--notes", action="store_true", help="另写给审核人的核对说明 also write the reviewer's notes")
     parser.add_argument("--overwrite", action="store_true", help="覆盖同名文件 take the place of a file that is there")
     parser.add_argument("--open", action="store_true", help="生成后打开 open it afterwards")
     parser.add_argument("--language", choices=("zh-Hans", "zh-Hant", "en"), help="提示语言 language of the messages")

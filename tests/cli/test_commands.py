@@ -130,6 +130,18 @@ def test_report_stands_beside_the_workbook_under_its_name(said: Said) -> None:
     assert Path("第1.2稿.txt").is_file()
 
 
+@pytest.mark.parametrize(("script", "said_of_it"), [("hans", "怎样算出"), ("hant", "怎樣算出")])
+def test_the_reviewers_notes_stand_beside_the_report(said: Said, script: str, said_of_it: str) -> None:
+    status, out, _ = said("report", SAMPLE, "-o", "2019.txt", "--notes", "--script", script)
+
+    assert status == 0
+    assert out.endswith("已生成核对说明（供审核人，不随文印发）：2019-核对说明.txt\n")
+    assert said_of_it in Path("2019-核对说明.txt").read_text("utf-8")
+    assert "「L1学习台账」 A4:B5" in Path("2019-核对说明.txt").read_text("utf-8")
+    assert said("report", SAMPLE, "-o", "other.txt")[0] == 0
+    assert not Path("other-核对说明.txt").exists()
+
+
 def test_report_takes_no_file_s_place_unasked(said: Said) -> None:
     Path("2019.docx").write_bytes(b"mine")
 

@@ -25,6 +25,7 @@ def arguments(parser: Parser, catalog: Catalog) -> None:
     parser.option("--script", choices=tuple(_LANGUAGES), default="hans")
     parser.option("--draft", action="store_true")
     parser.option("--overwrite", action="store_true")
+    parser.option("--notes", action="store_true")
     parser.option("--open", action="store_true")
     parser.option("--pack")
 
@@ -47,6 +48,11 @@ def run(options: Namespace, catalog: Catalog) -> int:
             print(catalog.line(finding))
     key = "command.report.draft_written" if options.draft else "command.report.written"
     print(catalog.say(key, {"file": str(target)}))
+    if options.notes:
+        from xltools.app.notes import write_notes
+
+        notes = write_notes(workbook, written, overwrite=options.overwrite)
+        print(catalog.say("command.report.notes_written", {"file": str(notes)}))
     if options.open:
         from xltools.adapters.opening import open_file
 
