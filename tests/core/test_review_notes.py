@@ -81,7 +81,7 @@ def test_an_indicator_is_told_with_its_definition_cells_target_and_last_year() -
         "党工委理论学习中心组学习",
         "9次",
         "“L1学习台账”中“类别”为“中心组学习”，“日期”在本年度的行数。",
-        "「L1学习台账」 A4:B5、A7:B8、A10:B12、A15:B15、A18:B18（9 行）",
+        "「L1学习台账」 A4:B5, A7:B8, A10:B12, A15:B15, A18:B18（9 行）",
         "9",
         "100%",
         "8",

@@ -72,6 +72,8 @@ def _look(layout: Layout, look: Look, language: str) -> dict[str, object]:
         "family": _family(layout, look.font, language),
         "weight": "bold" if look.bold else "normal",
         "size": look.size,
+        # Only type of the text's size is drawn together: the line of 28 characters is made of that.
+        "tracking": layout.lines.tracking if look.size == layout.looks[Role.BODY].size else 0,
         "pitch": look.pitch or layout.lines.pitch,
         "alignment": look.alignment,
         "indent": look.indent,

@@ -39,16 +39,18 @@ _OTHERS = {"severity": 8, "rule": 20, "place": 18, "wrong": 54}
 _UNJUDGED = {"rule": 34, "why": 66}
 _INDICATORS = {
     "id": 14,
-    "label": 16,
-    "value": 10,
-    "definition": 30,
-    "rows": 30,
+    "label": 15,
+    "value": 11,
+    "definition": 29,
+    "rows": 29,
     "target": 8,
-    "completion": 10,
+    "completion": 11,
     "last_year": 8,
     "change": 11,
 }
 """The columns of each table by key, and their widths in proportion."""
+
+_UNION = ", "  # between ranges, as Excel's name box takes them
 
 _Runs = tuple[Run, ...]
 
@@ -178,7 +180,7 @@ class _Notes:
             self._say(
                 "rows" if len(behind.rows) else "no_rows",
                 place=self._catalog.place(Location(behind.title)),
-                cells=row_addresses(behind.rows, behind.columns),
+                cells=_UNION.join(row_addresses(behind.rows, behind.columns)),
                 count=len(behind.rows),
             )
             for behind in outcome.rows
