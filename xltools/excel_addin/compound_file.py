@@ -173,7 +173,7 @@ def _table(numbers: Sequence[int]) -> bytes:
 
 def _header(tables: Sequence[int], directory: int, mini_table: int, mini_tables: int) -> bytes:
     return struct.pack(
-        "<8s16sHHHHH6sIIIIIIIIII",
+        "<8s16s5H6s9I",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         bytes(16),
         0x3E,  # minor version

@@ -17,13 +17,13 @@ End Function
 
 ' The name is an argument on a command line, where these characters mean something:
 ' in the shell of macOS $ ` " \ and the | that parts AppleScript's arguments; in cmd.exe "
-Public Function HasPlainName(ByVal Name As String) As Boolean
+Public Function HasPlainName(ByVal BookName As String) As Boolean
     Dim Special As String
     Dim Position As Integer
     Special = "$`""\|"
     HasPlainName = True
     For Position = 1 To Len(Special)
-        If InStr(Name, Mid$(Special, Position, 1)) > 0 Then HasPlainName = False
+        If InStr(BookName, Mid$(Special, Position, 1)) > 0 Then HasPlainName = False
     Next Position
     If Not HasPlainName Then MsgBox LabelText("odd_name"), vbExclamation
 End Function

@@ -109,18 +109,18 @@ End Function
 
 ' Selects the cell of a finding. A finding of no place, of a sheet that is hidden or gone is passed over.
 Private Function ShowCell(List As Object, ByVal Row As Long) As Boolean
-    Dim Name As String
-    Dim Address As String
+    Dim TabName As String
+    Dim CellAddress As String
     Dim Sheet As Object
-    Name = CellText(List, Row, SheetColumn)
-    Address = CellText(List, Row, AddressColumn)
-    If Name = "" Then Exit Function
-    If Address = "" Then Address = "A1"
+    TabName = CellText(List, Row, SheetColumn)
+    CellAddress = CellText(List, Row, AddressColumn)
+    If TabName = "" Then Exit Function
+    If CellAddress = "" Then CellAddress = "A1"
     For Each Sheet In ActiveWorkbook.Worksheets
-        If Sheet.Name = Name And Sheet.Visible = -1 Then
+        If Sheet.Name = TabName And Sheet.Visible = -1 Then
             On Error Resume Next
             Sheet.Activate
-            Sheet.Range(Address).Select
+            Sheet.Range(CellAddress).Select
             ShowCell = (Err.Number = 0)
             On Error GoTo 0
             Exit Function
@@ -132,14 +132,14 @@ Private Function CellText(List As Object, ByVal Row As Long, ByVal Column As Lon
     If Not IsError(List.Cells(Row, Column).Value) Then CellText = CStr(List.Cells(Row, Column).Value)
 End Function
 
-' True where the text is one of the words that the add-in's own sheet has for the key, one a language.
-Private Function IsOneOf(ByVal Text As String, ByVal Key As String) As Boolean
+' True where the word is one of the words that the add-in's own sheet has for the key, one a language.
+Private Function IsOneOf(ByVal Word As String, ByVal Key As String) As Boolean
     Dim Row As Long
-    If Text = "" Then Exit Function
+    If Word = "" Then Exit Function
     With ThisWorkbook.Worksheets("labels")
         For Row = 1 To 100
             If .Cells(Row, 1).Value = "" Then Exit Function
-            If .Cells(Row, 1).Value = Key And .Cells(Row, 2).Value = Text Then
+            If .Cells(Row, 1).Value = Key And .Cells(Row, 2).Value = Word Then
                 IsOneOf = True
                 Exit Function
             End If
