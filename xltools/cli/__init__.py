@@ -25,6 +25,10 @@ COMMANDS: Mapping[str, str] = {
     "pack list": "xltools.cli.pack_list",
     "pack show": "xltools.cli.pack_show",
     "pack check": "xltools.cli.pack_check",
+    "addin build": "xltools.cli.addin_build",
+    "addin install": "xltools.cli.addin_install",
+    "addin uninstall": "xltools.cli.addin_uninstall",
+    "addin doctor": "xltools.cli.addin_doctor",
 }
 """The module of each command: ``arguments(parser, catalog)`` declares, ``run(options, catalog)`` does and
 gives the exit status.  Its words are in the catalogue under ``command.<name>``."""

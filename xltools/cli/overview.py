@@ -28,7 +28,7 @@ def run(words: Sequence[str], commands: Sequence[str], catalog: Catalog) -> int:
     print(catalog.sentence("command.overview.head"))
     for name in listed:
         summary = catalog.sentence(f"command.{name.replace(' ', '_')}.summary")
-        print(f"  {name:<14}{summary}")
+        print(f"  {name:<16}{summary}")
     print(catalog.sentence("command.overview.foot"))
     return 0
 

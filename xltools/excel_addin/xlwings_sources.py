@@ -11,6 +11,7 @@ their notices; nothing of xlwings that is under another licence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
@@ -164,6 +165,14 @@ _CUTS: Mapping[str, tuple[str, str, int]] = {
 """What is replaced, in this order: the text, what takes its place, and how often it must be there."""
 
 
+@dataclass(frozen=True, slots=True)
+class AppleScript:
+    """What starts Python on macOS, under the name that the VBA knows it by."""
+
+    name: str
+    content: bytes
+
+
 def installed_version() -> str:
     """Give the version of the installed xlwings.
 
@@ -183,7 +192,7 @@ def xlwings_modules() -> tuple[VbaModule, VbaModule]:
         MachineError: Where xlwings is not installed or its text is not the one that is known.
     """
     version = installed_version()
-    texts = {name: _installed(path, version) for name, path in _PATHS.items()}
+    texts = {name: _installed_text(path, version) for name, path in _PATHS.items()}
     return (
         standard_module(cut(texts["xlwings_custom_addin.bas"], version)),
         class_module(texts["Dictionary.cls"]),
@@ -207,12 +216,26 @@ def cut(text: str, version: str) -> str:
     return text
 
 
-def _installed(path: str, version: str) -> str:
-    """Read a file of the installed xlwings, which is found without importing it: that takes half a second."""
+def apple_script() -> AppleScript:
+    """Give the script of the installed xlwings that Excel on macOS may run from its own folder.
+
+    Raises:
+        MachineError: Where xlwings is not installed or has no such script.
+    """
+    version = installed_version()
+    name = f"xlwings-{version}.applescript"
+    return AppleScript(name, _installed(name, version).read_bytes())
+
+
+def _installed_text(path: str, version: str) -> str:
+    return _installed(path, version).read_text("ascii").replace("\r\n", "\n")
+
+
+def _installed(path: str, version: str) -> Path:
+    """Find a file of the installed xlwings without importing it, which takes half a second."""
     spec = util.find_spec("xlwings")
     folders = [] if spec is None or spec.submodule_search_locations is None else spec.submodule_search_locations
-    for folder in folders:
-        file = Path(folder) / path
-        if file.is_file():
-            return file.read_text("ascii").replace("\r\n", "\n")
-    raise MachineError("addin.xlwings_changed", version=version, part=path)
+    found = next((file for folder in folders if (file := Path(folder) / path).is_file()), None)
+    if found is None:
+        raise MachineError("addin.xlwings_changed", version=version, part=path)
+    return found

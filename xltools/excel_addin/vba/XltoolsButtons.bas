@@ -15,13 +15,13 @@ Public Function HasWorkbook() As Boolean
     If Not HasWorkbook Then MsgBox LabelText("no_workbook"), vbExclamation
 End Function
 
-' The name is an argument on a command line, where these characters mean something:
-' in the shell of macOS $ ` " \ and the | that parts AppleScript's arguments; in cmd.exe "
+' The name is an argument on a command line, where these characters mean something: to the shell of
+' macOS $ ` " \, to AppleScript's arguments |, to cmd.exe " and a word between two %.
 Public Function HasPlainName(ByVal BookName As String) As Boolean
     Dim Special As String
     Dim Position As Integer
     Special = "$`""\|"
-    HasPlainName = True
+    HasPlainName = Len(BookName) - Len(Replace(BookName, "%", "")) < 2
     For Position = 1 To Len(Special)
         If InStr(BookName, Mid$(Special, Position, 1)) > 0 Then HasPlainName = False
     Next Position
