@@ -1,8 +1,9 @@
 """The add-in's VBA in a form that LibreOffice runs: as on Windows, with the process start watched.
 
 LibreOffice takes both branches of ``#If`` and knows no DLL, no Windows shell and no COM dictionary.  The
-branches are settled here, the declarations of DLLs left out, and the two objects given classes of the
-same methods.  What decides which program is started, with which settings, is the built text itself.
+branches are settled here, the declarations of DLLs left out, the two objects given classes of the same
+methods, and what LibreOffice's own ways would stumble over is put otherwise.  What decides which
+program is started, and with which settings, is the built text itself.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ Public Sub Press(Callback As String, Id As String)
     Select Case Callback
 {cases}
     End Select
+    Witness "done", Id
     Exit Sub
 Failed:
     Witness "error", Err.Description
@@ -93,6 +95,8 @@ def watched_xlwings(text: str) -> VbaModule:
     for old, new in {
         'CreateObject("Scripting.Dictionary")': "New WitnessDictionary",
         'CreateObject("WScript.Shell")': "New WitnessShell",
+        "If FileExists(PYTHON_WIN) Then": "If True Then",
+        "Randomize Timer() + Application.Hwnd": "Randomize",  # its seed must fit an integer: not after 09:06
         "Application.Hwnd": "0",
         'Application.Path & "\\" & Application.Name': '"EXCEL"',
         # It gives an optional argument that is left out no value.

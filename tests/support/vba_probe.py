@@ -1,8 +1,8 @@
 """Presses the add-in's buttons in LibreOffice, over UNO; run by the interpreter that has its bindings.
 
 Reads a JSON list of scenes from standard input and prints a JSON list of answers.  A scene names an
-add-in, the workbooks to open, the last of them active, and the buttons to press one after another; its
-answer has, for each press, the witness cells of the add-in and the active sheet and cell.
+add-in, the workbook that is active, and the buttons to press one after another; its answer has, for
+each press, the witness cells of the add-in and the selected cell of the workbook.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 import uno  # noqa: F401 - makes the modules below com importable
 from com.sun.star.beans import PropertyValue
-from libreoffice_probe import connect
+from libreoffice_probe import connect  # type: ignore[import-not-found]  # beside this file, which is run, not imported
 
 ADDIN_FILTER = "Calc MS Excel 2007 VBA XML"
 PRESS = "vnd.sun.star.script:xltools.Pressing.Press?language=Basic&location=document"
@@ -50,21 +50,20 @@ def main() -> None:
 
 def play(desktop: Any, scene: dict[str, Any]) -> list[dict[str, Any]]:
     addin = load(desktop, scene["addin"], (PropertyValue(Name="FilterName", Value=ADDIN_FILTER),))
-    books = [load(desktop, book, ()) for book in scene["books"]]
+    book = load(desktop, scene["book"], ())
     try:
         script = addin.getScriptProvider().getScript(PRESS)
         answers = []
         for button in scene["presses"]:
             witness = addin.Sheets.getByName("witness")
             witness.clearContents(1023)
-            if books:
-                books[-1].CurrentController.Frame.activate()
+            book.CurrentController.Frame.activate()
             script.invoke((button["callback"], button["id"]), (), ())
-            answers.append({"witness": cells(witness), "at": place(books[-1]) if books else None})
+            answers.append({"witness": cells(witness), "at": place(book)})
         return answers
     finally:
-        for book in (*books, addin):
-            book.close(True)
+        book.close(True)
+        addin.close(True)
 
 
 def load(desktop: Any, file: str, properties: tuple[Any, ...]) -> Any:

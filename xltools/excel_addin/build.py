@@ -14,7 +14,7 @@ from xltools.excel_addin.vba_project import vba_project
 from xltools.excel_addin.xlwings_sources import PROJECT
 
 FILE_NAME = "xltools.xlam"
-_OWN_MODULES = ("XltoolsButtons.bas", "XltoolsFindings.bas")
+_OWN_SOURCES = ("XltoolsButtons.bas", "XltoolsFindings.bas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def build_addin(settings: AddinSettings, xlwings: Sequence[VbaModule]) -> bytes:
         xlwings: The modules that start Python, from ``xlwings_modules``.
     """
     sheets = (
-        AddinSheet(f"{PROJECT}.conf", "SettingsSheet", _settings_rows(settings.interpreter)),
+        AddinSheet(f"{PROJECT}.conf", "SettingsSheet", settings_rows(settings.interpreter)),
         AddinSheet("labels", "LabelsSheet", tuple(settings.labels)),
     )
     modules = (
         workbook_module(WORKBOOK_MODULE),
         *(sheet_module(sheet.module) for sheet in sheets),
-        *map(_own_module, _OWN_MODULES),
+        *own_modules(),
         *xlwings,
     )
     return write_package(
@@ -65,7 +65,13 @@ def build_addin(settings: AddinSettings, xlwings: Sequence[VbaModule]) -> bytes:
     )
 
 
-def _settings_rows(interpreter: str) -> tuple[tuple[str | bool, ...], ...]:
+def own_modules() -> tuple[VbaModule, ...]:
+    """Give the modules behind the buttons, from their sources."""
+    folder = files(__package__).joinpath("vba")
+    return tuple(standard_module(folder.joinpath(name).read_text("ascii")) for name in _OWN_SOURCES)
+
+
+def settings_rows(interpreter: str) -> tuple[tuple[str | bool, ...], ...]:
     """Give what xlwings' VBA looks up; it finds it on this sheet or nowhere."""
     return (
         ("INTERPRETER_WIN", interpreter),
@@ -74,7 +80,3 @@ def _settings_rows(interpreter: str) -> tuple[tuple[str | bool, ...], ...]:
         ("USE UDF SERVER", False),
         ("SHOW CONSOLE", False),
     )
-
-
-def _own_module(name: str) -> VbaModule:
-    return standard_module(files(__package__).joinpath("vba", name).read_text("ascii"))
