@@ -24,7 +24,7 @@ CHINESE = CATALOGS["zh-Hans"]
 DEFENDER = r"HKLM\SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
 SECURITY = r"HKCU\Software\Microsoft\Office\16.0\Excel\Security"
 POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel\Security"
-DISABLED = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
+DISABLED = r"HKCU\Software\Microsoft\Office\15.0\Excel\Resiliency\DisabledItems"
 
 Registry = Mapping[str, Mapping[str, object]]
 

@@ -100,6 +100,15 @@ def hostile_book(folder: Path, name: str = "hostile.xlsx") -> Path:
     return path
 
 
+def plain_book(folder: Path, name: str) -> Path:
+    """Write a workbook of which nothing but the name is odd."""
+    book = openpyxl.Workbook()
+    path = folder / "plain" / name
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
 NAMES = {
     "separators": "a;b;c;d;e;evil;^&evil.exe&.xlsx",
     "shell": "$(touch evil).xlsx",
@@ -133,7 +142,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Presse
         "hostile": Scene(built, hostile, STARTS),
         "hostile findings": Scene(built, hostile, [NEXT]),
         "hostile, xlwings as it was": Scene(original, hostile, ["check"]),
-        **{name: Scene(built, hostile_book(folder, file), ["check"]) for name, file in NAMES.items()},
+        "separators, xlwings as it was": Scene(original, plain_book(folder, NAMES["separators"]), ["check"]),
+        **{name: Scene(built, plain_book(folder, file), ["check"]) for name, file in NAMES.items()},
     }
     return dict(zip(scenes, play(list(scenes.values())), strict=True))
 
@@ -179,6 +189,15 @@ def test_a_workbooks_name_is_an_argument_in_quotes_and_nothing_else(
     name: str, played: Mapping[str, list[Pressed]]
 ) -> None:
     assert started(played[name][0]) == command("check", NAMES[name])
+
+
+def test_xlwings_as_it_was_lets_a_name_out_of_its_quotes(played: Mapping[str, list[Pressed]]) -> None:
+    """For cmd.exe each quotation mark opens or closes, also one after a backslash, and ``^^`` is a mere ``^``."""
+    taken = started(played["separators, xlwings as it was"][0])
+    before, name, _ = taken.partition("^^&evil.exe")
+
+    assert name
+    assert before.count('"') % 2 == 0
 
 
 @pytest.mark.parametrize("name", ["shell", "quotes", "variable"])

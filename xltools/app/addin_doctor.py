@@ -16,9 +16,9 @@ from xltools.excel_addin.properties import read_properties
 from xltools.excel_addin.xlwings_sources import apple_script, xlwings_modules
 
 _CLOUD = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
-_OFFICE = r"HKCU\Software\Microsoft\Office\16.0\Excel"
-_OFFICE_POLICY = r"HKCU\Software\Policies\Microsoft\Office\16.0\Excel"
-_DISABLED = rf"{_OFFICE}\Resiliency\DisabledItems"
+_OFFICE = r"HKCU\Software\Microsoft\Office"
+_OFFICE_POLICY = r"HKCU\Software\Policies\Microsoft\Office"
+_OFFICES = ("16.0", "15.0", "14.0")  # Excel 2016 and all later ones, 2013, 2010
 _WARNINGS = "VBAWarnings"
 _NO_MACROS = 4  # "disable all without notification"
 _DEFENDER = r"Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
@@ -102,17 +102,20 @@ def _allowed(machine: ExcelMachine, addin: Path) -> Iterator[Diagnosis]:
 
 
 def _macros_forbidden(machine: ExcelMachine) -> Iterator[Diagnosis]:
-    policy = machine.registry(rf"{_OFFICE_POLICY}\Security").get(_WARNINGS)
-    if policy == _NO_MACROS:
-        yield _ill("macros_forbidden")
-    elif policy is None and machine.registry(rf"{_OFFICE}\Security").get(_WARNINGS) == _NO_MACROS:
-        yield _ill("macros_off")
+    for office in _OFFICES:
+        policy = machine.registry(rf"{_OFFICE_POLICY}\{office}\Excel\Security").get(_WARNINGS)
+        chosen = machine.registry(rf"{_OFFICE}\{office}\Excel\Security").get(_WARNINGS)
+        if policy == _NO_MACROS:
+            yield _ill("macros_forbidden")
+        elif policy is None and chosen == _NO_MACROS:
+            yield _ill("macros_off")
 
 
 def _disabled(machine: ExcelMachine, addin: Path) -> Iterator[Diagnosis]:
     """Look for the add-in among what Excel switched off after a crash; the values hold its path in UTF-16."""
     name = addin.name.lower().encode("utf-16-le")
-    values = machine.registry(_DISABLED).values()
+    keys = [rf"{_OFFICE}\{office}\Excel\Resiliency\DisabledItems" for office in _OFFICES]
+    values = [value for key in keys for value in machine.registry(key).values()]
     if any(isinstance(value, bytes) and name in value.lower() for value in values):
         yield _ill("disabled")
 

@@ -60,16 +60,14 @@ def _tokens(text: bytes) -> bytes:
             else:
                 length = 1
                 written.append(text[position])
-            seen[text[position : position + _SHORTEST_COPY]].append(position)
+            for passed in range(position, position + length):
+                seen[text[passed : passed + _SHORTEST_COPY]].append(passed)
             position += length
     return bytes(written)
 
 
 def _longest_copy(text: bytes, position: int, seen: dict[bytes, list[int]]) -> tuple[int, int]:
     """Find the longest text before the position that repeats there, the nearest of equally long ones (2.4.1.3.19.4).
-
-    Only where a token starts is looked at: so Office does, as the specification's example of a normal
-    text shows (3.2.2), though its own account of the search looks at every byte.
 
     Returns:
         How far back it starts and how long it is; ``(0, 0)`` where nothing of three bytes repeats.

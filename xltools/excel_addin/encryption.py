@@ -8,7 +8,7 @@ choice.  It protects nothing: whoever reads the specification reads the values.
 from __future__ import annotations
 
 _VERSION = 2
-_IGNORED = b"\x07"  # any value will do; this is the one of the specification's example (3.1.1)
+_IGNORED = b"\x07"  # any value will do; this is the one of the specification's example (3.1.6)
 
 
 def encrypt(data: bytes, project_id: str, seed: int) -> str:
