@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import sysconfig
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from xltools.adapters.addin_interpreter import InterpreterAnswer, ask_interprete
 from xltools.adapters.excel_machine import ExcelMachine, read_registry, this_machine
 from xltools.app import addin_doctor, excel_addin
 from xltools.app.addin_doctor import Diagnosis, examine
-from xltools.app.excel_addin import addin_bytes, build, install, uninstall, versions
+from xltools.app.excel_addin import addin_bytes, build, install, source_folder, uninstall, versions
 from xltools.errors import FileError, MachineError
 from xltools.excel_addin.properties import read_properties
 
@@ -64,7 +65,11 @@ def test_on_windows_it_goes_where_excel_opens_files_by_itself_and_comes_away_who
     installed = install(CHINESE, machine)
 
     assert installed == tmp_path / "Roaming" / "Microsoft" / "Excel" / "XLSTART" / "xltools.xlam"
-    assert read_properties(installed.read_bytes()) == {**versions(), "interpreter": sys.executable}
+    assert read_properties(installed.read_bytes()) == {
+        **versions(),
+        "interpreter": sys.executable,
+        "folder": source_folder(),
+    }
     assert install(CHINESE, machine) == installed, "over the one that is there"
     assert uninstall(machine) == installed
     assert uninstall(machine) is None
@@ -126,7 +131,7 @@ def test_a_python_that_does_not_know_itself_builds_nothing(tmp_path: Path) -> No
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExcelMachine:
     """Install on a Windows machine whose Python starts."""
-    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda _: InterpreterAnswer(versions()))
+    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda *_: InterpreterAnswer(versions()))
     machine = windows(tmp_path)
     install(CHINESE, machine)
     return machine
@@ -191,7 +196,7 @@ def test_a_python_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_python_that_cannot_do_it_is_told(
     answer: InterpreterAnswer, key: str, installed: ExcelMachine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda _: answer)
+    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda *_: answer)
 
     assert said(examine(installed)) == {**{name: True for name in WELL if name != "interpreter"}, key: False}
 
@@ -232,7 +237,7 @@ def test_a_cloud_folder_is_told_with_what_follows_from_it(installed: ExcelMachin
 
 
 def test_on_macos_a_missing_script_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda _: InterpreterAnswer(versions()))
+    monkeypatch.setattr(addin_doctor, "ask_interpreter", lambda *_: InterpreterAnswer(versions()))
     install(CHINESE, mac(tmp_path))
     well = {**{name: True for name in WELL if name != "rules"}, "cannot_see_rules": True}
     assert said(examine(mac(tmp_path))) == well
@@ -241,10 +246,15 @@ def test_on_macos_a_missing_script_is_told(tmp_path: Path, monkeypatch: pytest.M
     assert said(examine(mac(tmp_path))) == {**well, "no_script": False}
 
 
-def test_the_python_that_runs_this_is_asked_and_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+def test_the_python_that_runs_this_is_asked_and_answers() -> None:
+    assert ask_interpreter(sys.executable, str(ROOT)).versions == versions()
 
-    assert ask_interpreter(sys.executable).versions == versions()
+
+def test_what_is_installed_among_pythons_packages_needs_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert source_folder() == str(ROOT)
+
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(ROOT))
+    assert source_folder() == ""
 
 
 def test_a_program_that_is_no_python_gives_its_reason(tmp_path: Path) -> None:

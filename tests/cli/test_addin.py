@@ -65,7 +65,6 @@ def test_with_excel_install_doctor_and_uninstall_say_what_they_did(
     windows = ExcelMachine("win32", tmp_path, {}, lambda _: {}, Path("EXCEL.EXE"))
     for module in (excel_addin, addin_doctor):
         monkeypatch.setattr(module, "this_machine", lambda: windows)
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     file = windows.startup_folder() / "xltools.xlam"
 
     assert said("addin", "install") == (0, f"加载项已安装：{file}。请重新打开 Excel，使用“工作报告”选项卡。\n", "")

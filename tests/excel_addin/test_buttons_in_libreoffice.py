@@ -23,6 +23,7 @@ from xltools.excel_addin.buttons import BUTTONS
 pytestmark = pytest.mark.libreoffice
 
 PYTHON = r"C:\tools\python.exe"
+FOLDER = r"D:\工具 & 程序\xltools"
 LABELS = (
     ("no_findings", "没有问题"),
     ("findings_tab", "问题"),
@@ -123,8 +124,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Presse
     """Play every scene in one LibreOffice."""
     folder = tmp_path_factory.mktemp("scenes")
     built, original = folder / "built.xlam", folder / "original.xlam"
-    built.write_bytes(watched_addin(modules_read(addin())["xlwings"], PYTHON, LABELS))
-    original.write_bytes(watched_addin(TEXT.replace('"myaddin"', '"xltools"'), PYTHON, LABELS))
+    built.write_bytes(watched_addin(modules_read(addin())["xlwings"], PYTHON, FOLDER, LABELS))
+    original.write_bytes(watched_addin(TEXT.replace('"myaddin"', '"xltools"'), PYTHON, FOLDER, LABELS))
     honest = checked_book(folder, "book.xlsx", "问题", "单元格", FINDINGS)
     english = checked_book(folder, "english.xlsx", "Findings", "Cell", FINDINGS, header_row=6)
     clean = checked_book(folder, "clean.xlsx", "问题", "单元格", "")
@@ -150,11 +151,12 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Presse
 
 def command(id_: str, book: str) -> str:
     """Give the whole command line that a button may start."""
+    path = r"\"false;;;;;;D:\\工具 ^& 程序\\xltools\""
+    code = f"xlwings.utils.prepare_sys_path({path}); import xltools.addin; xltools.addin.dispatch('{id_}')"
     return (
-        rf'cmd.exe /C C: & cd "C:\tools" & "{PYTHON}" -B -c "import xlwings.utils;'
-        rf'xlwings.utils.prepare_sys_path(\"false;;;;;;\"); import xltools.addin; xltools.addin.dispatch(\'{id_}\')"'
+        rf'cmd.exe /C C: & cd "C:\tools" & "{PYTHON}" -B -c "import xlwings.utils;{code}"'
         rf'  --wb="{book}" --from_xl=1 --app="EXCEL" --hwnd="0" 2> "C:\Temp\xlwings-.log" '
-    ).replace(r"\'", "'")
+    )
 
 
 def started(pressed: Pressed) -> str:

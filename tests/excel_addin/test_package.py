@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.addins import INTERPRETER, addin, modules_read, part
 from tests.support.catalogs import CATALOGS
-from xltools.app.excel_addin import addin_bytes
+from xltools.app.excel_addin import addin_bytes, source_folder, versions
 from xltools.excel_addin.properties import read_properties
 
 ROOT = Path(__file__).parents[2]
@@ -63,11 +63,13 @@ def test_the_settings_are_baked_in() -> None:
     assert book.get_sheet_by_name("xltools.conf").to_python() == [
         ["INTERPRETER_WIN", INTERPRETER],
         ["INTERPRETER_MAC", INTERPRETER],
+        ["PYTHONPATH", source_folder()],
         ["ADD_WORKBOOK_TO_PYTHONPATH", "false"],
         ["USE UDF SERVER", False],
         ["SHOW CONSOLE", False],
     ]
-    assert read_properties(addin()) == {"xltools": "0.1.0", "xlwings": "0.37.8", "interpreter": INTERPRETER}
+    assert read_properties(addin()) == {**versions(), "interpreter": INTERPRETER, "folder": source_folder()}
+    assert Path(source_folder(), "xltools", "__init__.py").is_file()
 
 
 def test_the_labels_know_a_findings_sheet_of_every_language() -> None:

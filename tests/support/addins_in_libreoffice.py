@@ -43,16 +43,17 @@ class Scene:
     presses: Sequence[str]
 
 
-def watched_addin(xlwings: str, interpreter: str, labels: Sequence[tuple[str, str]]) -> bytes:
+def watched_addin(xlwings: str, interpreter: str, folder: str, labels: Sequence[tuple[str, str]]) -> bytes:
     """Build an add-in whose process start is watched.
 
     Args:
         xlwings: The text of xlwings' module, built or as it was.
         interpreter: The Python that is baked in.
+        folder: What is put on its path.
         labels: What the VBA says and looks for.
     """
     sheets = (
-        AddinSheet("xltools.conf", "SettingsSheet", settings_rows(interpreter)),
+        AddinSheet("xltools.conf", "SettingsSheet", settings_rows(interpreter, folder)),
         AddinSheet("labels", "LabelsSheet", tuple(labels)),
         AddinSheet("witness", "WitnessSheet", ()),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _SECONDS = 60
 _QUESTION = (
+    "import sys; sys.path[:0] = filter(None, sys.argv[1:]); "
     "import json, xlwings, xltools; print(json.dumps({'xltools': xltools.__version__, 'xlwings': xlwings.__version__}))"
 )
 
@@ -26,13 +27,18 @@ class InterpreterAnswer:
     reason: str = ""
 
 
-def ask_interpreter(program: str) -> InterpreterAnswer:
-    """Start a Python as the add-in would, away from any source folder, and ask for its versions."""
-    with tempfile.TemporaryDirectory(prefix="xltools-", ignore_cleanup_errors=True) as folder:
+def ask_interpreter(program: str, folder: str = "") -> InterpreterAnswer:
+    """Start a Python as the add-in would, and ask for its versions.
+
+    Args:
+        program: Its path.
+        folder: What the add-in puts on its path; empty for nothing.
+    """
+    with tempfile.TemporaryDirectory(prefix="xltools-", ignore_cleanup_errors=True) as elsewhere:
         try:
             done = subprocess.run(  # noqa: S603 - the program that the add-in itself starts
-                [program, "-B", "-c", _QUESTION],
-                cwd=folder,
+                [program, "-B", "-c", _QUESTION, folder],
+                cwd=elsewhere,
                 capture_output=True,
                 text=True,
                 encoding="utf-8",

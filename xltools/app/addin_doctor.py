@@ -80,7 +80,7 @@ def _file(addin: Path, built_now: Mapping[str, str]) -> Iterator[Diagnosis]:
     if not Path(interpreter).is_file():
         yield _ill("interpreter_missing", program=interpreter)
         return
-    answer = ask_interpreter(interpreter)
+    answer = ask_interpreter(interpreter, properties.get("folder", ""))
     if answer.versions is None:
         yield _ill("interpreter_fails", program=interpreter, reason=answer.reason)
     elif answer.versions != {name: properties.get(name) for name in answer.versions}:

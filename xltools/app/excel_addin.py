@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import sysconfig
 from pathlib import Path
 
 from xltools import __version__
@@ -33,12 +34,20 @@ def addin_bytes(catalog: Catalog, interpreter: str = sys.executable) -> bytes:
         raise MachineError("addin.no_interpreter")
     settings = AddinSettings(
         interpreter,
+        source_folder(),
         catalog.language,
         {button.id: catalog.sentence(f"addin.tip.{button.id}") for button in BUTTONS},
         _labels(catalog),
         versions(),
     )
     return build_addin(settings, xlwings_modules())
+
+
+def source_folder() -> str:
+    """Give the folder that this program runs from; empty where it is installed among Python's packages."""
+    folder = Path(__file__).resolve().parents[2]
+    installed = {Path(sysconfig.get_path(name)).resolve() for name in ("purelib", "platlib")}
+    return "" if folder in installed else str(folder)
 
 
 def versions() -> dict[str, str]:

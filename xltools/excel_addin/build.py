@@ -23,6 +23,7 @@ class AddinSettings:
 
     Attributes:
         interpreter: The path of the Python that runs the macros.
+        folder: What is put on that Python's path; empty where it finds xltools by itself.
         language: Of the ribbon and of what the add-in says itself.
         tips: What each button does, by its id.
         labels: What the VBA shows or looks for, as pairs of key and text; a key may come several times.
@@ -30,6 +31,7 @@ class AddinSettings:
     """
 
     interpreter: str
+    folder: str
     language: str
     tips: Mapping[str, str]
     labels: Sequence[tuple[str, str]]
@@ -44,7 +46,7 @@ def build_addin(settings: AddinSettings, xlwings: Sequence[VbaModule]) -> bytes:
         xlwings: The modules that start Python, from ``xlwings_modules``.
     """
     sheets = (
-        AddinSheet(f"{PROJECT}.conf", "SettingsSheet", settings_rows(settings.interpreter)),
+        AddinSheet(f"{PROJECT}.conf", "SettingsSheet", settings_rows(settings.interpreter, settings.folder)),
         AddinSheet("labels", "LabelsSheet", tuple(settings.labels)),
     )
     modules = (
@@ -60,7 +62,7 @@ def build_addin(settings: AddinSettings, xlwings: Sequence[VbaModule]) -> bytes:
             vba_project(PROJECT, modules),
             ribbon(NAMESPACE_2006, settings.language, settings.tips),
             ribbon(NAMESPACE_2009, settings.language, settings.tips),
-            {**settings.versions, "interpreter": settings.interpreter},
+            {**settings.versions, "interpreter": settings.interpreter, "folder": settings.folder},
         )
     )
 
@@ -71,11 +73,12 @@ def own_modules() -> tuple[VbaModule, ...]:
     return tuple(standard_module(folder.joinpath(name).read_text("ascii")) for name in _OWN_SOURCES)
 
 
-def settings_rows(interpreter: str) -> tuple[tuple[str | bool, ...], ...]:
+def settings_rows(interpreter: str, folder: str) -> tuple[tuple[str | bool, ...], ...]:
     """Give what xlwings' VBA looks up; it finds it on this sheet or nowhere."""
     return (
         ("INTERPRETER_WIN", interpreter),
         ("INTERPRETER_MAC", interpreter),
+        ("PYTHONPATH", folder),
         ("ADD_WORKBOOK_TO_PYTHONPATH", "false"),
         ("USE UDF SERVER", False),
         ("SHOW CONSOLE", False),
