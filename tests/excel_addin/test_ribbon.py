@@ -73,6 +73,26 @@ def test_every_callback_is_a_procedure_that_takes_the_control(name: str) -> None
         assert f"\r\nPublic Sub {procedure}(control As IRibbonControl)\r\n" in modules[module]
 
 
+ATTRIBUTES = {
+    "customUI": set(),
+    "ribbon": set(),
+    "tabs": set(),
+    "tab": {"id", "label"},
+    "group": {"id", "label"},
+    "button": {"id", "label", "size", "imageMso", "screentip", "supertip", "onAction"},
+}
+"""What is used of the schema of both parts ([MS-CUSTOMUI] 2.2); an attribute that it lacks costs the whole tab."""
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_no_element_and_no_attribute_is_used_that_the_schema_lacks(name: str) -> None:
+    used: dict[str, set[str]] = {}
+    for control in controls(name):
+        used.setdefault(control.tag.rpartition("}")[2], set()).update(control.attrib)
+
+    assert used == ATTRIBUTES
+
+
 def test_both_parts_say_the_same() -> None:
     first, second = (part(addin(), name).decode("utf-8").replace(space, "") for name, space in PARTS.items())
 
