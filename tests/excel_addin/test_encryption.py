@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xltools.excel_addin.encryption import encrypt
@@ -45,6 +45,7 @@ def test_the_specifications_example_is_met(data: bytes, text: str) -> None:
     assert decrypt(text, ID) == data
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40), IDS, st.integers(0, 255))
 def test_what_is_encrypted_is_decrypted_equal(data: bytes, project_id: str, seed: int) -> None:
     assert decrypt(encrypt(data, project_id, seed), project_id) == data
