@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xltools.core.expression_text import ExpressionError
-from xltools.core.expression_values import Operand
-from xltools.core.expressions import Expression, parse_expression
+from xltools.core.expressions import Expression, ExpressionError, Operand, parse_expression
 
 NAMES = {"a": "number", "b": "number", "kind": "text", "opened": "date", "closed": "date", "parameters.year": "number"}
 

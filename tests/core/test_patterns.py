@@ -45,3 +45,19 @@ def test_any_text_can_be_matched(text: str) -> None:
 def test_any_text_is_a_pattern_or_a_pattern_error(source: str) -> None:
     with contextlib.suppress(PatternError):
         compile_pattern(source).matches("x")
+
+
+WITHIN_LINES = ["[a-c]{1,2}", "a.c", "a|b", "(ab)?c*", r"\d+\.\d", "^a$", ""]
+OVER_LINES = ["[^a]*", r"\s*", "[[:space:]]*", "(?s)a.*", "[\t-\r]*"]
+
+
+@given(st.sampled_from(WITHIN_LINES + OVER_LINES), st.lists(st.text("abc\n\t .1", max_size=4), max_size=90))
+def test_many_texts_are_judged_as_each_by_itself(source: str, texts: list[str]) -> None:
+    pattern = compile_pattern(source)
+
+    assert pattern.unlike(texts) == [text for text in texts if not pattern.matches(text)]
+
+
+def test_two_texts_are_not_taken_for_one_with_a_line_break() -> None:
+    assert compile_pattern("a[^b]c|d").unlike(["a", "c"]) == ["a", "c"]
+    assert compile_pattern("a\nc|d").unlike(["a", "c"]) == ["a", "c"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+from xltools.adapters.derived_data import derived
 from xltools.core.messages import Catalog
 
 _FOLDER = Path(__file__).parent.parent / "locales"
@@ -26,4 +26,11 @@ def load_area(language: str, area: str) -> Mapping[str, object]:
         text = (_FOLDER / language / f"{area}.toml").read_text("utf-8")
     except FileNotFoundError as error:
         raise KeyError(area) from error
+    tables: Mapping[str, object] = derived(f"words-{language}-{area}", {area: text}, lambda: _read(text))
+    return tables
+
+
+def _read(text: str) -> Mapping[str, object]:
+    import tomllib  # slow to load, and not needed for sentences that are kept
+
     return tomllib.loads(text)

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from xltools.adapters.derived_data import derived
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.pack import Pack
 from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
-from xltools.core.pack_parser import parse_pack
 from xltools.errors import FileError, PackError
 
 ENVIRONMENT = "XLTOOLS_PACKS"
@@ -57,6 +57,19 @@ class PackFolder:
             except PackError as error:
                 faults.extend(error.findings)
         return PackFiles(self.name, texts, tuple(faults))
+
+    def pack(self) -> Pack:
+        """Read the pack: from the cache where it is kept there, else from its files.
+
+        Raises:
+            PackError: With every fault in it.
+        """
+        from xltools.core.pack_data import pack_as_data, pack_of_data
+
+        files = self.declarations()
+        if files.faults:
+            return _parsed(files)
+        return pack_of_data(derived(f"pack-{self.name}", files.texts, lambda: pack_as_data(_parsed(files))))
 
     def has(self, file: str) -> bool:
         """Say whether the pack has a file."""
@@ -112,6 +125,12 @@ class PackFolder:
         return PackError(self.name, [Finding(Severity.ERROR, Location(file, row=line), key, params)])
 
 
+def _parsed(files: PackFiles) -> Pack:
+    from xltools.core.pack_parser import parse_pack  # much code, and none of it needed for a pack that is kept
+
+    return parse_pack(files)
+
+
 def find_pack(name_or_path: str) -> PackFolder:
     """Find a pack by its name, or by the path of its folder or of its ``pack.toml``.
 
@@ -151,7 +170,7 @@ def load_pack(name_or_path: str) -> Pack:
         FileError: Where there is none.
         PackError: With every fault in it.
     """
-    return parse_pack(find_pack(name_or_path).declarations())
+    return find_pack(name_or_path).pack()
 
 
 def installed_packs() -> tuple[PackFolder, ...]:

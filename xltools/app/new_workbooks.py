@@ -12,7 +12,6 @@ from xltools.core.carry_over import carry_over
 from xltools.core.contents import Contents
 from xltools.core.file_names import file_name
 from xltools.core.pack import Pack
-from xltools.core.pack_parser import parse_pack
 from xltools.core.plan import plan_workbook
 from xltools.core.plan_words import Words
 from xltools.errors import FileError
@@ -44,7 +43,7 @@ def new_workbook(
         FileError: Where it cannot be written, or last year's workbook is not of the year before.
         PackError: With every fault of the pack.
     """
-    pack = parse_pack(folder.declarations())
+    pack = folder.pack()
     contents = Contents() if last_year is None else _carried_over(pack, last_year, year)
     catalog = load_catalog(pack.language)
     words = Words(pack.language, catalog.say, catalog.phrase)

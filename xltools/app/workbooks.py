@@ -14,7 +14,6 @@ from xltools.core.grid import Grid
 from xltools.core.indicators import compute as compute_indicators
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
-from xltools.core.pack_parser import parse_pack
 from xltools.core.parse import parse
 from xltools.core.validate import Validation
 from xltools.core.validate import validate as validate_dataset
@@ -61,7 +60,7 @@ def workbook_of(grid: Grid, path: Path, pack: str | None = None) -> Workbook:
     if cover is None:
         raise FileError("file.not_ours", name=path.name)
     folder = pack_of(cover.pack) if pack is None else find_pack(pack)
-    declared = parse_pack(folder.declarations())
+    declared = folder.pack()
     if cover.pack != declared.id:
         raise FileError("file.other_pack", name=path.name, has=cover.pack, wanted=declared.id)
     if cover.version not in declared.accepts:

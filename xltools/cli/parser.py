@@ -10,11 +10,11 @@ from xltools.cli.language import OPTION
 from xltools.core.messages import LANGUAGES, Catalog
 
 _COMPLAINTS = {
-    "required": re.compile(r"the following arguments are required: (?P<names>.*)"),
-    "unknown": re.compile(r"unrecognized arguments: (?P<names>.*)"),
-    "value_missing": re.compile(r"argument (?P<name>.*): expected (?:one|at least one) argument"),
-    "choice": re.compile(r"argument (?P<name>.*): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<allowed>.*)\)"),
-    "number": re.compile(r"argument (?P<name>.*): invalid int value: '(?P<value>.*)'"),
+    "required": r"the following arguments are required: (?P<names>.*)",
+    "unknown": r"unrecognized arguments: (?P<names>.*)",
+    "value_missing": r"argument (?P<name>.*): expected (?:one|at least one) argument",
+    "choice": r"argument (?P<name>.*): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<allowed>.*)\)",
+    "number": r"argument (?P<name>.*): invalid int value: '(?P<value>.*)'",
 }
 """What argparse says of wrong arguments.  It has no other way to ask what was wrong."""
 
@@ -67,7 +67,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in one line what is wrong with the arguments.  Raises: UsageError."""
         for key, pattern in _COMPLAINTS.items():
-            if found := pattern.fullmatch(message):
+            if found := re.fullmatch(pattern, message):
                 values = {name: text.replace("'", "") for name, text in found.groupdict().items()}
                 detail = self._catalog.say(f"command.wrong.{key}", values)
                 break

@@ -12,37 +12,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xltools.core.findings import Param
+from xltools.core.expressions import ExpressionError
 
 MAX_LENGTH = 500
 MAX_DEPTH = 20
 _MAX_TEXT = 255  # of a text in an Excel formula
 _MAX_DIGITS = 15  # of a number in a spreadsheet
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
+_SIGNS = r"""(?x)(?P<space>\s+)
     |(?P<number>[0-9]+(?:\.[0-9]+)?(?![\w.]))
     |(?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?(?![\w.'"]))
     |(?P<text>'[^'\\\n]*'|"[^"\\\n]*")
-    |(?P<sign>[<>=!]=|<(?!>)|[-+*/>(),])""",
-    re.VERBOSE | re.ASCII,
-)
-_WORD = re.compile(r"""[\w.]+['"]?|'[^'\n]*'?|"[^"\n]*"?""")
+    |(?P<sign>[<>=!]=|<(?!>)|[-+*/>(),])"""
+_WORD = r"""[\w.]+['"]?|'[^'\n]*'?|"[^"\n]*"?"""
 _MEANT = {
     "<>": "!=", "=<": "<=", "=>": ">=", "=": "==", "&&": "and", "||": "or", "!": "not", "≠": "!=", "≤": "<=",
     "≥": ">=", "≦": "<=", "≧": ">=", "×": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "“": '"', "”": '"',
     "‘": "'", "’": "'", "＝": "==", "！": "not", "、": ",", "。": ".", "\u3000": " ",
 }  # fmt: skip
 """What a pack author who wrote this meant to write."""
-
-
-class ExpressionError(Exception):
-    """An expression that cannot be read, with the message that says why."""
-
-    def __init__(self, key: str, **params: Param) -> None:
-        super().__init__(key, params)
-        self.key = key
-        self.params = params
 
 
 def read_tree(source: str) -> ast.expr:
@@ -60,13 +48,19 @@ def read_tree(source: str) -> ast.expr:
     if len(source) > MAX_LENGTH:
         raise ExpressionError("pack.expression.too_long", maximum=MAX_LENGTH)
     _check_signs(source)
-    line = re.sub(r"\s", " ", source).strip()
     try:
-        tree = ast.parse(line, mode="eval").body
+        tree = tree_of(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise ExpressionError("pack.expression.unreadable", value=source) from None
     if _depth(tree) > MAX_DEPTH:
         raise ExpressionError("pack.expression.too_deep", maximum=MAX_DEPTH)
+    return tree
+
+
+def tree_of(source: str) -> ast.expr:
+    """Give the tree of a text that ``read_tree`` has let through once; numbers in it are exact."""
+    line = re.sub(r"\s", " ", source).strip()
+    tree = ast.parse(line, mode="eval").body
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
             node.value = Decimal(part_of(line, node))  # type: ignore[assignment] # exact; a float is not
@@ -93,6 +87,15 @@ def names_in(node: ast.expr) -> Iterator[str]:
             yield from names_in(part)
 
 
+def asked_in(tree: ast.expr) -> frozenset[str | None]:
+    """Give the names of which a tree asks ``filled``."""
+    return frozenset(
+        name_of(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and name_of(node.func) == "filled"
+    )
+
+
 def part_of(source: str, node: ast.expr) -> str:
     """Give the part of a text that a node was read from."""
     return source.encode()[node.col_offset : node.end_col_offset].decode()
@@ -100,9 +103,10 @@ def part_of(source: str, node: ast.expr) -> str:
 
 def _check_signs(source: str) -> None:
     """Refuse what is no sign, name, number or text of the language, at its first place."""
+    token_at = re.compile(_SIGNS, re.ASCII).match
     position, before = 0, ""
     while position < len(source):
-        token = _TOKEN.match(source, position)
+        token = token_at(source, position)
         if token is None:
             raise _wrong_sign(source, position)
         if token.lastgroup == "text":
@@ -122,7 +126,7 @@ def _wrong_sign(source: str, position: int) -> ExpressionError:
     meant = _MEANT.get(sign)
     if meant is None and "！" <= sign <= "～":
         meant = chr(ord(sign) - 0xFEE0)
-    if meant is None and (word := _WORD.match(source, position)):
+    if meant is None and (word := re.compile(_WORD).match(source, position)):
         sign = word[0]
     return ExpressionError("pack.expression.sign", value=sign[:40], suggestion=meant)
 

@@ -10,18 +10,12 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from decimal import Context, Decimal
 from typing import Any
 
 from xltools.core.expression_text import name_of
+from xltools.core.expressions import Evaluator, Operand
 from xltools.core.rounding import fifteen_digits, round_half_away
-
-Operand = Decimal | str | date | bool | None
-"""A value in an expression; None is unknown."""
-
-Evaluator = Callable[[Mapping[str, Operand]], Operand]
-"""Computes a value from the values of names; an absent name and None are unknown."""
 
 _EXACT = Context(prec=40, traps=[])
 _LARGEST = 307  # the power of ten that a spreadsheet still holds

@@ -2,18 +2,33 @@
 
 The text is read with ``ast`` and every node of the tree is one of a few allowed ones; Python never
 runs it.  Names and types are settled when the pack is loaded, so that a slip stops the pack and
-not the data.
+not the data.  What reads and computes is loaded when an expression is first read or computed.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
-from xltools.core.expression_text import name_of, names_in, read_tree
-from xltools.core.expression_types import type_of
-from xltools.core.expression_values import Evaluator, Operand, evaluator_of
+from xltools.core.findings import Param
+
+Operand = Decimal | str | date | bool | None
+"""A value in an expression; None is unknown."""
+
+Evaluator = Callable[[Mapping[str, Operand]], Operand]
+"""Computes a value from the values of names; an absent name and None are unknown."""
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read, with the message that says why."""
+
+    def __init__(self, key: str, **params: Param) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params = params
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +38,16 @@ class Expression:
     Attributes:
         source: As the pack writes it.
         names: The names it uses, in order of appearance, each once.
+        needed: Those that must have a value for a result: of which it does not ask ``filled``.
         result: ``number``, ``boolean``, ``text`` or ``date``.
         types: The type of each name.
     """
 
     source: str
     names: tuple[str, ...]
+    needed: tuple[str, ...]
     result: str
     types: Mapping[str, str]
-    _tree: ast.expr = field(compare=False, repr=False)
-    _value: Evaluator = field(compare=False, repr=False)
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """The names that must have a value for a result: those of which it does not ask ``filled``."""
-        asked = {
-            name_of(node.args[0])
-            for node in ast.walk(self._tree)
-            if isinstance(node, ast.Call) and name_of(node.func) == "filled"
-        }
-        return tuple(name for name in self.names if name not in asked)
 
     def evaluate(self, values: Mapping[str, Operand]) -> Operand:
         """Compute the value.
@@ -53,7 +58,7 @@ class Expression:
         Returns:
             The exact value; None where a name that it turns on is unknown, or a divisor is zero.
         """
-        return self._value(values)
+        return _evaluator(self.source)(values)
 
     def formula(self, name_to_cell: Callable[[str], str]) -> str:
         """Give the Excel formula with the same value, where all names have one.
@@ -65,8 +70,9 @@ class Expression:
             The formula without ``=``, in parentheses where it needs them.
         """
         from xltools.core.expression_formula import formula_of
+        from xltools.core.expression_text import tree_of
 
-        return formula_of(self._tree, self.types, name_to_cell)
+        return formula_of(tree_of(self.source), self.types, name_to_cell)
 
 
 def parse_expression(source: str, names: Mapping[str, str]) -> Expression:
@@ -82,7 +88,21 @@ def parse_expression(source: str, names: Mapping[str, str]) -> Expression:
     Raises:
         ExpressionError: With the message that says what is wrong.
     """
+    from xltools.core.expression_text import asked_in, names_in, read_tree
+    from xltools.core.expression_types import type_of
+
     tree = read_tree(source)
     result = type_of(tree, source, names)
     used = tuple(dict.fromkeys(names_in(tree)))
-    return Expression(source, used, result, {name: names[name] for name in used}, tree, evaluator_of(tree))
+    asked = asked_in(tree)
+    needed = tuple(name for name in used if name not in asked)
+    return Expression(source, used, needed, result, {name: names[name] for name in used})
+
+
+@lru_cache(maxsize=1024)
+def _evaluator(source: str) -> Evaluator:
+    """Give the function that computes an expression; it is called for every row of a ledger."""
+    from xltools.core.expression_text import tree_of
+    from xltools.core.expression_values import evaluator_of
+
+    return evaluator_of(tree_of(source))

@@ -26,7 +26,7 @@ Loader = Callable[[str, str], Mapping[str, object]]
 """Gives the nested tables of an area's file, for a language and an area."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_SENTENCE_END = re.compile(r"[。！？](?=.)|[.!?] +(?=\S)")
+_SENTENCE_END = r"[。！？](?=.)|[.!?] +(?=\S)"
 _FILES = (".toml", ".csv", ".j2", ".docx", ".xlsx")
 _LONGEST = 80
 _NOTHING: Mapping[str, Value] = {}
@@ -193,7 +193,7 @@ def visible(text: str) -> str:
 
 def _parted(sentence: str) -> tuple[str, str]:
     """Part a sentence after its first end, where more follows."""
-    end = _SENTENCE_END.search(sentence)
+    end = re.search(_SENTENCE_END, sentence)
     return (sentence[: end.end()].rstrip(), sentence[end.end() :]) if end else (sentence, "")
 
 

@@ -23,6 +23,8 @@ def repeated_headers(sheet: SheetAt, entries: Mapping[str, Entries], headers: He
     """Name the rows in which at least two headers stand again, each in its own column."""
     rows: Counter[int] = Counter()
     for name, column in entries.items():
+        if isinstance(column.types, CellType) and column.types is not CellType.TEXT:
+            continue
         header = sheet.held(headers.row, headers.places[name])[1]
         if header in column.raws:
             rows.update(row for row, raw in zip(column.rows, column.raws, strict=True) if raw == header)

@@ -13,9 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from xltools.core.checks.nearest import nearest
-from xltools.core.expression_text import ExpressionError
-from xltools.core.expressions import Expression, parse_expression
-from xltools.core.filter_reader import read_filter
+from xltools.core.expressions import Expression, ExpressionError, parse_expression
 from xltools.core.filters import Filter
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.pack_scope import Scope
@@ -208,6 +206,8 @@ class Entry:
 
     def filters(self, key: str = "where", sheet: Sheet | None = None) -> Filter:
         """Read the conditions on rows, all of which must hold; none where the key is absent."""
+        from xltools.core.filter_reader import read_filter  # for whoever reads a pack, not for its checks
+
         where, scope = self._value(key, {}), self.scope
         return read_filter(where, sheet or self.sheet, key, self.fault, scope.choices, scope.languages[0])
 

@@ -23,6 +23,7 @@ class Entries(NamedTuple):
     raws: Sequence[str]
 
 
+_NEVER_EMPTY = (CellType.NUMBER, CellType.DATE)
 _NONE = Entries((), CellType.TEXT, ())
 
 
@@ -69,7 +70,7 @@ def entries_below(cells: ColumnCells | None, header: int) -> Entries:
     start = bisect_right(cells.rows, header)
     rows, raws = cells.rows[start:], cells.values[start:]
     types = cells.types if isinstance(cells.types, CellType) else _one_if_alike(cells.types[start:])
-    if "" not in raws:
+    if types in _NEVER_EMPTY or "" not in raws:
         return Entries(rows, types, raws)
     every = (types,) * len(raws) if isinstance(types, CellType) else types
     held = [i for i, raw in enumerate(raws) if raw or every[i] not in (CellType.TEXT, CellType.BLANK)]

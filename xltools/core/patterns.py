@@ -1,22 +1,29 @@
 """Patterns that a pack writes, on an engine whose time is linear in the text.
 
-Imported only where a pack has a pattern.  Why this engine: ``docs/decisions/0003-pack-language.md``.
+Why this engine: ``docs/decisions/0003-pack-language.md``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-
-import re2
 
 _LONGEST = 500
 _MEMORY = 1 << 20
+_ASKED_AT_ONCE = 40
+_WITHIN_LINE = r"(?:[^\\(\[]|\\[dw.()\[\]{}*+?/-]|\((?!\?)|\[(?![\^:]))*+"
+"""A pattern that can match no line break: no class of what is not in it, no named class, no option, and of
+the escapes only those of digits, letters and signs.  A dot matches none."""
 
 
 class PatternError(Exception):
     """A pattern that the engine does not take, with its reason (in English, from the engine)."""
 
 
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A checked pattern.
 
@@ -24,28 +31,33 @@ class Pattern:
         source: As the pack writes it.
     """
 
-    __slots__ = ("_compiled", "source")
-
-    def __init__(self, source: str, compiled: Any) -> None:  # re2 has no types
-        self.source = source
-        self._compiled = compiled
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pattern) and self.source == other.source
-
-    def __hash__(self) -> int:
-        return hash(self.source)
-
-    def __repr__(self) -> str:
-        return f"Pattern({self.source!r})"
+    source: str
 
     def matches(self, text: str) -> bool:
         """Say whether the whole text is as the pattern says."""
-        return self._compiled.fullmatch(_encoded(text)) is not None
+        return _compiled(self.source).fullmatch(_encoded(text)) is not None
+
+    def unlike(self, texts: Sequence[str]) -> list[str]:
+        """Give those of some texts that are not, as a whole, as the pattern says.
+
+        Where the pattern can match no line break, many texts are asked about at once, a line each: if all
+        lines together are as it says, each is.  A no may also mean that the engine ran out of memory;
+        then each text is asked about by itself.
+        """
+        lines = _lines(self.source)
+        if lines is None:
+            return [text for text in texts if not self.matches(text)]
+        unlike: list[str] = []
+        for start in range(0, len(texts), _ASKED_AT_ONCE):
+            some = texts[start : start + _ASKED_AT_ONCE]
+            block = "".join([f"{text}\n" for text in some])
+            if block.count("\n") > len(some) or not lines.Match(_encoded(block)):
+                unlike += [text for text in some if not self.matches(text)]
+        return unlike
 
     def found_in(self, text: str) -> str | None:
         """Give the first part of a text that is as the pattern says, or nothing."""
-        match = self._compiled.search(_encoded(text))
+        match = _compiled(self.source).search(_encoded(text))
         return None if match is None else bytes(match[0]).decode("utf-8")
 
 
@@ -61,15 +73,49 @@ def compile_pattern(source: str) -> Pattern:
     if len(source) > _LONGEST:
         msg = f"longer than {_LONGEST} characters"
         raise PatternError(msg)
-    options = re2.Options()
+    try:
+        _compiled(source)
+    except _engine().error as error:
+        reason = error.args[0] if error.args else error
+        raise PatternError(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)) from None
+    return Pattern(source)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(source: str) -> Any:  # re2 has no types
+    return _engine().compile(_encoded(source).decode("utf-8"), _options())
+
+
+@lru_cache(maxsize=2048)
+def _lines(source: str) -> Any:
+    """Give what matches lines of texts that are all as a pattern says; None where it might match a line break.
+
+    A set of one pattern is asked, which makes no match object.
+    """
+    if not source.isprintable() or re.fullmatch(_WITHIN_LINE, source) is None:
+        return None
+    lines = _engine().Set.FullMatchSet(_options())
+    lines.Add(_encoded(rf"(?:(?:{source})\n)*"))
+    try:
+        lines.Compile()
+    except _engine().error:  # a pattern that just fits into the memory allowed
+        return None
+    return lines
+
+
+def _options() -> Any:
+    options = _engine().Options()
     options.log_errors = False
     options.max_mem = _MEMORY
     options.never_capture = True
-    try:
-        return Pattern(source, re2.compile(_encoded(source).decode("utf-8"), options))
-    except re2.error as error:
-        reason = error.args[0] if error.args else error
-        raise PatternError(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)) from None
+    return options
+
+
+def _engine() -> Any:
+    """Load the engine, which only a pack with patterns needs, and a check only where a text is to be judged."""
+    import re2
+
+    return re2
 
 
 def _encoded(text: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 KEPT_DIGITS = 15
@@ -18,9 +19,8 @@ def is_kept(value: Decimal) -> bool:
     return not value or (-KEPT_DIGITS <= value.adjusted() < KEPT_DIGITS and fifteen_digits(value) == value)
 
 
-def fifteen_digits(value: Decimal) -> Decimal:
-    """Give what a spreadsheet keeps of a number."""
-    return _SPREADSHEET.plus(value)
+fifteen_digits: Callable[[Decimal], Decimal] = _SPREADSHEET.plus
+"""Gives what a spreadsheet keeps of a number."""
 
 
 def round_half_away(value: Decimal, decimals: int) -> Decimal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from operator import eq
 
 from xltools.core.cells import CellReader, Read, Reading, unreadable
 from xltools.core.grid import CellType
@@ -43,7 +42,12 @@ def nothing_odd(values: Collection[str], *, multiline: bool) -> bool:
     joined = _SEPARATOR.join(values)
     if not joined.isprintable() or not _no_long_number(joined) or "" in values:
         return False
-    return all(map(str.strip, values)) if multiline else all(map(eq, map(str.strip, values), values))
+    if multiline:
+        return all(map(str.strip, values))
+    # Printable texts hold no other space than the common one; a text with the separator in it is looked at again.
+    return not (
+        joined.startswith(" ") or joined.endswith(" ") or f"{_SEPARATOR} " in joined or f" {_SEPARATOR}" in joined
+    )
 
 
 def _read_text(raw: str, *, free: bool, multiline: bool) -> Read:

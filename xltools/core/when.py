@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from xltools.core.dataset import UNREADABLE, Dataset
-from xltools.core.expression_values import Operand
-from xltools.core.expressions import Expression
+from xltools.core.expressions import Expression, Operand
 from xltools.core.form_fields import field_phrases
 from xltools.core.formulas import References, quoted
 from xltools.core.outcomes import Phrase

@@ -41,7 +41,7 @@ class Names:
 
 
 class Aggregation(Protocol):
-    """A way to compute an indicator: a frozen dataclass whose fields are its settings.
+    """A way to compute an indicator: a record whose fields are its settings.
 
     Attributes:
         name: The word in ``indicators.toml``.

@@ -129,7 +129,7 @@ class Evidence:
 
 
 class Check(Protocol):
-    """A rule kind: a frozen dataclass whose fields are its settings.
+    """A rule kind: a record whose fields are its settings.
 
     Attributes:
         kind: The word in ``rules.toml``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -67,7 +67,7 @@ class PatternCheck:
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the texts that are not written so, or that say what they must not."""
         for column in evidence.columns:
-            found = {text: part for text in set(evidence.values(column)) if (part := self._wrong(text)) is not None}
+            found = self._wrong([text for text in set(evidence.values(column)) if isinstance(text, str)])
             if not found:
                 continue
             for index, value in evidence.cells(column):
@@ -83,10 +83,8 @@ class PatternCheck:
         del column, references
         return None
 
-    def _wrong(self, value: object) -> str | None:
-        """Give the part of a text that is wrong; None where the text is in order, or the cell is blank."""
-        if not isinstance(value, str):
-            return None
+    def _wrong(self, texts: Sequence[str]) -> Mapping[object, str]:
+        """Give the wrong ones of some texts, each with the part that is wrong."""
         if self.forbids:
-            return self.pattern.found_in(value)
-        return None if self.pattern.matches(value) else value
+            return {text: part for text in texts if (part := self.pattern.found_in(text)) is not None}
+        return {text: text for text in self.pattern.unlike(texts)}

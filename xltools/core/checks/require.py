@@ -10,8 +10,7 @@ from typing import ClassVar, Self
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named
 from xltools.core.checks.conditions import filled, meets
 from xltools.core.dataset import UNREADABLE, Unreadable, Value
-from xltools.core.expression_values import Operand
-from xltools.core.expressions import Expression
+from xltools.core.expressions import Expression, Operand
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
@@ -105,16 +104,19 @@ class RequireCheck:
             yield fields
             return
         names = self.columns
-        asked: dict[tuple[Value, ...], bool] = {}  # rows are much alike, and an expression is slow
+        # Rows are much alike, and an expression is slow.  Values are told apart by their ids: cells that
+        # are spelled alike share one value, and to hash a Decimal takes longer than to compare two.
+        asked: dict[tuple[int, ...], bool] = {}
         wrong: list[int] = []
         values_of_names: dict[str, Operand] = dict(fields)
         needed = self.expression.needed
-        rows = zip(*(evidence.values(name) for name in names), strict=True)
-        for index, values in zip(evidence.rows, rows, strict=True):
-            fails = asked.get(values)
+        columns = [evidence.values(name) for name in names]
+        rows, ids = zip(*columns, strict=True), zip(*(map(id, column) for column in columns), strict=True)
+        for index, values, key in zip(evidence.rows, rows, ids, strict=True):
+            fails = asked.get(key)
             if fails is None:
                 values_of_names.update(zip(names, map(_operand, values), strict=True))
-                fails = asked[values] = self._fails(values_of_names, needed)
+                fails = asked[key] = self._fails(values_of_names, needed)
             if fails:
                 wrong.append(index)
         for index in evidence.sheet.filled(wrong) if self.row else wrong:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
 from xltools.core.checks.conditions import TEXTS, factors_of_sheet, filled, meets
-from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
-from xltools.core.sheets import Column
+from xltools.core.sheets import Blank, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class UniqueCheck:
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows whose values stand in an earlier row."""
-        indexes, values = evidence.complete(self.columns)
-        if len(set(values)) == len(values):
+        indexes, values = self._values(evidence)
+        repeated = {value for value, count in Counter(values).items() if count > 1}
+        if not repeated:
             return
-        first: dict[tuple[Value, ...], int] = {}
+        first: dict[object, int] = {}
         for index, value in zip(indexes, values, strict=True):
-            earlier = first.setdefault(value, index)
-            if earlier != index:
+            if value in repeated and (earlier := first.setdefault(value, index)) != index:
                 yield self._violation(evidence, index, earlier)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
@@ -70,6 +70,16 @@ class UniqueCheck:
         # 1/… is an error in every other row, and in one with an error, which ISNUMBER takes for FALSE.
         count = f"SUMPRODUCT(ISNUMBER(1/({same}{others}))*1)"
         return meets(self.where, references, f"IF(AND({values}),{count}>1)")
+
+    def _values(self, evidence: Evidence) -> tuple[Sequence[int], Sequence[object]]:
+        """Give the rows to judge and what must not stand twice: the one value of each, or its values together."""
+        if len(self.columns) > 1:
+            return evidence.complete(self.columns)
+        values = evidence.values(self.columns[0])
+        held = [place for place, value in enumerate(values) if value.__class__ is not Blank]
+        if len(held) == len(values):
+            return evidence.rows, values
+        return [evidence.rows[place] for place in held], [values[place] for place in held]
 
     def _violation(self, evidence: Evidence, index: int, earlier: int) -> Violation:
         place = evidence.location(index, self.columns[0])
