@@ -26,11 +26,9 @@ HEAVY = {
 }
 READING_A_PACK = {"csv", "tomllib", "xltools.core.pack_parser", "xltools.core.sheets_parser"}
 SLOW = {
-    "dataclasses",
     "hashlib",
     "importlib.metadata",
     "importlib.resources",
-    "inspect",
     "logging",
     "subprocess",
     "tempfile",
