@@ -43,9 +43,13 @@ class ZipError(Exception):
 
 
 class Member(NamedTuple):
-    """One member as the directory states it; sizes are claims."""
+    """One member as the directory states it; sizes are claims.
+
+    Its name is decoded, and cut at a zero character; ``spelled`` is the name in the file's bytes.
+    """
 
     name: str
+    spelled: bytes
     offset: int
     compressed: int
     size: int
@@ -120,12 +124,15 @@ def _members(directory: bytes, count: int, prefix: int) -> Iterator[Member]:
         if signature != b"PK\1\2":
             raise ZipError("damaged")
         at += _ENTRY.size
-        name = directory[at : at + name_length].decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
+        spelled = directory[at : at + name_length]
+        name = spelled.decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
         extra = directory[at + name_length : at + name_length + extra_length]
         if 0xFFFFFFFF in (size, compressed, offset):
             size, compressed, offset = _sizes_64(extra, size, compressed, offset)
         at += name_length + extra_length + comment_length
-        yield Member(name.partition("\0")[0], offset + prefix, compressed, size, checksum, method, flags)
+        yield Member(name.partition("\0")[0], spelled, offset + prefix, compressed, size, checksum, method, flags)
+    if directory.startswith(b"PK\1\2", at):
+        raise ZipError("damaged")  # there are more members than the end record counts
 
 
 def _sizes_64(extra: bytes, *sizes: int) -> tuple[int, int, int]:
@@ -164,7 +171,9 @@ def inflate(file: BufferedReader, member: Member, ceiling: int) -> Iterator[byte
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
         raise ZipError("damaged", member.name)
     *_, name_length, extra_length = _LOCAL.unpack(header)
-    file.seek(name_length + extra_length, 1)
+    if file.read(name_length) != member.spelled:
+        raise ZipError("damaged", member.name)  # programs that read from the front would see another part
+    file.seek(extra_length, 1)
     pieces = _stored(file, member) if member.method == _STORED else _deflated(file, member)
     checksum = done = 0
     held = b""

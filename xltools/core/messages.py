@@ -86,6 +86,13 @@ class Catalog:
         parts = [*([mend] if mend else []), *self._besides(finding)]
         return wrong, self.sentence("message.between_sentences").join(parts)
 
+    def refusal(self, key: str, params: Mapping[str, Param]) -> str:
+        """Say what stops a command, on one line: an ``XltoolsError`` by its key and values.
+
+        A file's name can hold line breaks and turning characters too.
+        """
+        return self._fill(self.sentence(key), {name: _shown(value) for name, value in params.items()})
+
     def line(self, finding: Finding) -> str:
         """Say a finding on one line: how grave, where, what is wrong, what to do, whose rule."""
         parts = [self.render(finding), *self._besides(finding)]

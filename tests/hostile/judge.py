@@ -1,0 +1,135 @@
+"""Read and check a workbook as the commands do, and say in plain values what came of it.
+
+Run as ``python -m tests.hostile.judge BOOK`` it judges one workbook under a limit of memory and
+prints what came of it as JSON; whatever goes wrong in between is a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from time import process_time
+from typing import NamedTuple
+from unicodedata import category
+
+from tests.support.annual_report import annual_pack
+from tests.support.words import words
+from xltools.adapters.catalog_files import load_catalog
+from xltools.adapters.xlsx_marker import marked_bytes
+from xltools.adapters.xlsx_reader import read_grid
+from xltools.core import finding_reports, inspection
+from xltools.core.findings import Finding
+from xltools.core.grid import Grid
+from xltools.core.indicators import compute
+from xltools.core.marking import mark
+from xltools.core.messages import LANGUAGES, Catalog, visible
+from xltools.core.parse import parse
+from xltools.core.validate import Validation, validate
+from xltools.errors import FileError
+
+MEMORY = 1 << 30  # bytes: what the list of threats allows
+
+
+class Judged(NamedTuple):
+    """What came of a workbook.
+
+    Attributes:
+        refused: The message it was refused with, or nothing.
+        found: The findings: message, sheet and address each.
+        figures: What each indicator came to, by id.
+    """
+
+    refused: str
+    found: list[str]
+    figures: dict[str, str]
+
+
+def judge(path: Path, *, packless: bool = False) -> Judged:
+    """Read a workbook, and check it unless it was never made from the pack; every output is made."""
+    try:
+        grid = read_grid(path)
+    except FileError as error:
+        _refusal_is_one_line(error, path)
+        return Judged(error.key, [], {})
+    _inspection_is_whole(grid, path.name)
+    if packless:
+        return Judged("", [], {})
+    pack = annual_pack()
+    dataset = parse(grid, pack)
+    outcomes = compute(dataset, pack)
+    validation = validate(dataset, pack, outcomes)
+    _reports_are_whole(validation, path)
+    figures = {name: str(outcome.value) for name, outcome in outcomes.items()}
+    return Judged("", [said(finding) for finding in validation.findings], figures)
+
+
+def said(finding: Finding) -> str:
+    """Name a finding in one line."""
+    return f"{finding.key} {finding.location.sheet} {finding.location.address}".rstrip()
+
+
+@cache
+def catalogs() -> Mapping[str, Catalog]:
+    """Load the sentences, once."""
+    return {language: load_catalog(language) for language in LANGUAGES}
+
+
+def _refusal_is_one_line(error: FileError, path: Path) -> None:
+    for catalog in catalogs().values():
+        line = catalog.refusal(error.key, error.params)
+        assert visible(path.name) in line, line
+        _is_one_line(line)
+
+
+def _inspection_is_whole(grid: Grid, name: str) -> None:
+    for catalog in catalogs().values():
+        for line in inspection.as_text(grid, name, catalog).splitlines():
+            _is_one_line(line)
+    cells = sum(len(column.rows) for sheet in grid.sheets for column in sheet.columns.values())
+    if cells < 100_000:
+        text = "".join(inspection.as_json(grid, name))
+        assert len(json.loads(text)["sheets"]) == len(grid.sheets)
+
+
+def _reports_are_whole(validation: Validation, path: Path) -> None:
+    for language, catalog in catalogs().items():
+        lines = finding_reports.as_text(validation, path.name, catalog).splitlines()
+        for line in lines:
+            _is_one_line(line)
+        assert len(lines) >= len(validation.findings) + 1, language
+    sarif = json.loads(finding_reports.as_json(validation, path.name, catalogs()["en"]))
+    assert len(sarif["runs"][0]["results"]) == len(validation.findings)
+
+
+def marked_copy(path: Path, target: Path) -> None:
+    """Write the marked copy of a workbook that can be read."""
+    pack = annual_pack()
+    dataset = parse(read_grid(path), pack)
+    findings = validate(dataset, pack).findings
+    target.write_bytes(marked_bytes(path, mark(findings, words(), catalogs()["zh-Hans"].wrong_and_mend)))
+
+
+def _is_one_line(line: str) -> None:
+    assert [character for character in line if category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}] == []
+
+
+def _bound_memory() -> None:
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _main(path: str, *words: str) -> None:
+    _bound_memory()
+    judged = judge(Path(path), packless="packless" in words)
+    answer = {**judged._asdict(), "seconds": process_time()}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
