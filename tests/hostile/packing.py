@@ -24,6 +24,7 @@ class Member:
         size: What the headers claim.
         own_name: What the member's own header claims.
         mode: Unix rights and kind, such as those of a symbolic link.
+        packed: As deflated already; ``data`` is then no matter.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Member:
     size: int | None = None
     own_name: str | None = None
     mode: int = 0
+    packed: bytes | None = None
 
 
 def members_of(parts: Mapping[str, bytes], method: int = DEFLATED) -> list[Member]:
@@ -52,7 +54,7 @@ def zipped(members: Iterable[Member], *, comment: bytes = b"", count: int | None
     body, directory = bytearray(), bytearray()
     number = 0
     for number, member in enumerate(members, 1):
-        packed = _packed(member.data) if member.method == DEFLATED else member.data
+        packed = member.packed or (_packed(member.data) if member.method == DEFLATED else member.data)
         checksum = zlib.crc32(member.data) if member.checksum is None else member.checksum
         size = len(member.data) if member.size is None else member.size
         name = member.name.encode("utf-8", "surrogateescape")
@@ -70,3 +72,19 @@ def zipped(members: Iterable[Member], *, comment: bytes = b"", count: int | None
 def _packed(data: bytes) -> bytes:
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(data) + packer.flush()
+
+
+def bomb(head: bytes, filling: bytes, times: int, tail: bytes) -> bytes:
+    """Deflate a text with a filling that comes again and again, without ever having it in memory."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    start = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    once = packer.compress(filling) + packer.flush(zlib.Z_FULL_FLUSH)
+    return start + once * times + packer.compress(tail) + packer.flush()
+
+
+def bomb_checksum(head: bytes, filling: bytes, times: int, tail: bytes) -> int:
+    """Give the checksum of what ``bomb`` packs."""
+    checksum = zlib.crc32(head)
+    for _ in range(times):
+        checksum = zlib.crc32(filling, checksum)
+    return zlib.crc32(tail, checksum)

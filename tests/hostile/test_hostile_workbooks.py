@@ -17,11 +17,11 @@ import pytest
 
 from tests.support.annual_report import ROOT, SAMPLE
 
-from . import containers
+from . import bombs, containers, xml_parts
 from .case import Case, Verdict
 from .judge import Judged, judge
 
-CASES = (*containers.CASES,)
+CASES = (*containers.CASES, *bombs.CASES, *xml_parts.CASES)
 
 SECONDS = 10  # what the list of threats allows
 

@@ -34,6 +34,9 @@ class Limits:
         members: Files in the zip.
         ratio: Unpacked bytes for each packed byte, in a part larger than ``ratio_from``.
         ratio_from: Bytes from which the ratio counts.
+        tags: Tags for each packed byte of a part with more than ``tags_from`` of them: cells that hold
+            anything, or merely have addresses, come to 1.3 at most.
+        tags_from: Tags from which that counts.
         values: Cells and shared texts, together.
     """
 
@@ -41,6 +44,8 @@ class Limits:
     members: int = 65_535
     ratio: int = 200
     ratio_from: int = 4 * MIB
+    tags: int = 2
+    tags_from: int = 1_500_000
     values: int = 10_000_000
 
 
@@ -103,10 +108,14 @@ class Package:
             raise self.error("file.missing_part", part=name)
         self._left += self._read.pop(name, 0)
         ceiling = min(self._left, max(self.limits.ratio_from, self.limits.ratio * member.compressed))
+        tags_left = self.limits.tags_from + self.limits.tags * member.compressed
         try:
             for piece in inflate(self._file, member, ceiling):
                 self._left -= len(piece)
                 self._read[name] = self._read.get(name, 0) + len(piece)
+                tags_left -= piece.count(b"<")
+                if tags_left < 0:
+                    raise self.error("file.too_large", part=name)
                 yield piece
         except ZipError as fault:
             raise self._error(fault) from fault

@@ -62,7 +62,7 @@ def read_workbook(package: Package) -> Workbook:
     """Read the workbook part.
 
     Raises:
-        FileError: It is missing or broken, or lists a sheet that is not there.
+        FileError: It is missing or broken, or lists a sheet that is not there, or the same one twice.
     """
     part = _workbook_part(package)
     elements = elements_of(package, part, _WORKBOOK)
@@ -72,6 +72,8 @@ def read_workbook(package: Package) -> Workbook:
     sheets = tuple(_sheet(package, e, relationships) for e in elements if e.name == "sheet")
     if not sheets:
         raise package.error("file.no_sheets")
+    if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
+        raise package.error("file.damaged", part=part)  # one part behind many tabs could be read for ever
     return Workbook(
         part,
         sheets,

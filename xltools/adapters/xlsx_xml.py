@@ -25,8 +25,12 @@ MOST_ELEMENTS = 1_000_000
 """The most elements kept of one part; more than any real part has, less than memory holds."""
 
 
+_LONGEST_TAG = 16 << 20
+"""The most bytes of a tag or a comment: the parser begins with one anew at every piece of it that comes."""
+
+
 class XmlError(Exception):
-    """A part's XML cannot be read: malformed, with a document type declaration, or with too many elements."""
+    """A part's XML cannot be read: malformed, with a document type declaration, or with too much in it."""
 
 
 class Element:
@@ -152,9 +156,13 @@ def new_parser() -> XMLParserType:
 
 def feed(parser: XMLParserType, pieces: Iterable[bytes]) -> None:
     """Give a parser all pieces of a part.  Raises: XmlError."""
+    fed = 0
     try:
         for piece in pieces:
             parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise XmlError
         parser.Parse(b"", True)
     except (ExpatError, ValueError, LookupError) as error:
         raise XmlError(str(error)) from error
