@@ -41,11 +41,13 @@ class Judged(NamedTuple):
         refused: The message it was refused with, or nothing.
         found: The findings: message, sheet and address each.
         figures: What each indicator came to, by id.
+        passed: True where the check says that nothing is wrong.
     """
 
     refused: str
     found: list[str]
     figures: dict[str, str]
+    passed: bool = False
 
 
 def judge(path: Path, *, packless: bool = False) -> Judged:
@@ -64,7 +66,7 @@ def judge(path: Path, *, packless: bool = False) -> Judged:
     validation = validate(dataset, pack, outcomes)
     _reports_are_whole(validation, path)
     figures = {name: str(outcome.value) for name, outcome in outcomes.items()}
-    return Judged("", [said(finding) for finding in validation.findings], figures)
+    return Judged("", [said(finding) for finding in validation.findings], figures, validation.passed)
 
 
 def said(finding: Finding) -> str:

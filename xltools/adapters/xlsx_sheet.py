@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from xltools.adapters.xlsx_blocks import IrregularXmlError
@@ -156,11 +156,18 @@ def _merged(about: list[Element], builder: SheetBuilder) -> list[str]:
 
 def _hidden_columns(about: list[Element]) -> set[int]:
     hidden: set[int] = set()
+    done = 0
+    for first, last in sorted(_hidden_spans(about)):  # in order, so that no column is gone over twice
+        hidden.update(range(max(done + 1, first), last + 1))
+        done = max(done, last)
+    return hidden
+
+
+def _hidden_spans(about: list[Element]) -> Iterator[tuple[int, int]]:
     for element in about:
         if element.name == "col" and element.flag("hidden"):
             with suppress(ValueError):
-                hidden.update(range(max(1, int(element.get("min"))), min(LAST_COLUMN, int(element.get("max"))) + 1))
-    return hidden
+                yield max(1, int(element.get("min"))), min(LAST_COLUMN, int(element.get("max")))
 
 
 def _validation(element: Element) -> Validation:

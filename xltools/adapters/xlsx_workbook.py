@@ -97,7 +97,7 @@ def read_relationships(package: Package, part: str) -> dict[str, Relationship]:
             element.get("Type").rpartition("/")[2],
             element.get("Target")
             if (outside := element.get("TargetMode") == "External")
-            else _resolve(part, element.get("Target")),
+            else _found(package, _resolve(part, element.get("Target"))),
             outside,
         )
         for element in elements_of(package, rels, _RELATIONSHIP)
@@ -192,6 +192,13 @@ def _names(elements: list[Element], sheets: tuple[SheetEntry, ...]) -> dict[str,
 def _part_of_kind(workbook: Workbook, kind: str) -> str:
     found = (r.target for r in workbook.relationships.values() if r.kind == kind and not r.outside)
     return next(found, f"{workbook.part.rpartition('/')[0]}/{kind}.xml".lstrip("/"))
+
+
+def _found(package: Package, part: str) -> str:
+    """Give a part's name as the package has it: some programs spell it there as an address does."""
+    from urllib.parse import unquote  # few workbooks need it
+
+    return part if "%" not in part or part in package else unquote(part)
 
 
 def _resolve(part: str, target: str) -> str:
