@@ -89,7 +89,9 @@ def _refusal_is_one_line(error: FileError, path: Path) -> None:
 
 def _inspection_is_whole(grid: Grid, name: str) -> None:
     for catalog in catalogs().values():
-        for line in inspection.as_text(grid, name, catalog).splitlines():
+        lines = inspection.as_text(grid, name, catalog).splitlines()
+        assert visible(name) in lines[0]
+        for line in lines:
             _is_one_line(line)
     cells = sum(len(column.rows) for sheet in grid.sheets for column in sheet.columns.values())
     if cells < 100_000:

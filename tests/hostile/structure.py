@@ -63,7 +63,8 @@ def _cases() -> Iterator[Case]:
     yield same("no tables", content(lambda: zipped(members_of({n: d for n, d in sample_parts().items() if "/tables/" not in n}))))
     yield same("frozen panes, zoom and selections gone", changed({_LEDGER: lambda d: re.sub(rb"<sheetViews>.*</sheetViews>", b"", d)}))
     yield same("grouped and collapsed columns", changed({_LEDGER: swap("<cols>", '<cols><col min="30" max="40" outlineLevel="3" collapsed="1"/>')}))
-    yield same("a sheet state nobody knows", changed({_BOOK: swap('sheetId="4"', 'sheetId="4" state="seen"')}))
+    unknown = swap('sheetId="4"', 'sheetId="4" state="seen"')
+    yield flag("a sheet state nobody knows", changed({_BOOK: unknown}), "structure.sheet_hidden", keeps_figures=True)
     yield same("sheet numbers that are doubled", changed({_BOOK: swap('sheetId="4"', 'sheetId="5"')}))
     yield flag("two tabs of one name", changed({_BOOK: swap('name="L2党员基数表"', f'name="{_STUDY}"')}), "structure.sheet_doubled", "structure.sheet_missing")
 

@@ -17,11 +17,11 @@ import pytest
 
 from tests.support.annual_report import ROOT, SAMPLE
 
-from . import bombs, containers, geometry, packages, structure, texts, values, xml_parts
+from . import bombs, containers, geometry, packages, structure, surroundings, texts, values, xml_parts
 from .case import Case, Verdict
 from .judge import Judged, judge
 
-SUBJECTS = (containers, bombs, xml_parts, packages, geometry, structure, values, texts)
+SUBJECTS = (containers, bombs, xml_parts, packages, geometry, structure, values, texts, surroundings)
 CASES = tuple(case for module in SUBJECTS for case in module.CASES)
 
 SECONDS = 10  # what the list of threats allows

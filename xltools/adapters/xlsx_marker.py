@@ -23,7 +23,7 @@ from xltools.adapters.xlsx_restyle import restyle
 from xltools.adapters.xlsx_styles_edit import MINIMAL, StyleSheet
 from xltools.adapters.xlsx_workbook import Workbook, read_relationships, read_workbook
 from xltools.adapters.xlsx_xml import XmlError
-from xltools.adapters.zip_members import inflate, read_directory
+from xltools.adapters.zip_members import ZipError, inflate, read_directory
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType, Grid, SheetGrid
 from xltools.core.marking import Marking
@@ -66,7 +66,11 @@ def marked_bytes(source: Path, marking: Marking) -> bytes:
             changed = _changed(package, read_workbook(package), grid, marking)
         except XmlError as fault:
             raise package.error("file.damaged", part="styles") from fault
-        return _copied(file, changed)
+        try:
+            return _copied(file, changed)
+        except ZipError as fault:  # in a part that reading the workbook did not need
+            too_large = fault.reason == "too_large"
+            raise package.error("file.too_large" if too_large else "file.damaged", part=fault.member) from fault
 
 
 def _changed(package: Package, workbook: Workbook, grid: Grid, marking: Marking) -> dict[str, bytes]:
@@ -109,7 +113,7 @@ def _list_findings(
     changed[found.part] = fill_findings(content, marking, found.header, styles)
     last = found.header + max(1, len(marking.lines))
     for relationship in read_relationships(package, found.part).values():
-        if relationship.kind == "table" and not relationship.outside:
+        if relationship.kind == "table" and not relationship.outside and relationship.target in package:
             changed[relationship.target] = grown_table(package.read(relationship.target), last)
 
 

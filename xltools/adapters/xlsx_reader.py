@@ -43,6 +43,8 @@ def read_grid(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Grid:
         FileError: The file cannot be opened, is no workbook, or is broken or too large.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileError("file.not_a_workbook", name=path.name)  # to open a pipe is to wait for ever
         with path.open("rb") as file:
             return _read(file, path, limits)
     except FileNotFoundError as error:

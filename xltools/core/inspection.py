@@ -29,7 +29,7 @@ def as_text(grid: Grid, name: str, catalog: Catalog) -> str:
     """
     counts = [_counts(sheet) for sheet in grid.sheets]
     total: dict[str, Value] = {
-        "name": name,
+        "name": visible(name),
         "sheets": len(grid.sheets),
         "cells": sum(count.total() for count in counts),
         "formulas": sum(len(sheet.formulas) for sheet in grid.sheets),

@@ -16,6 +16,7 @@ from typing import TypeGuard
 from xltools.core.findings import Finding, Location, Param, Repair, Severity
 from xltools.core.outcomes import Phrase
 from xltools.core.sheets import say
+from xltools.core.spelling import INVISIBLE
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
@@ -31,7 +32,7 @@ _FILES = (".toml", ".csv", ".j2", ".docx", ".xlsx")
 _LONGEST = 80
 _NOTHING: Mapping[str, Value] = {}
 
-_UNSEEN = (0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+_UNSEEN = (0x2028, 0x2029, *map(ord, INVISIBLE))
 _VISIBLE = {code: f"[U+{code:04X}]" for code in (*range(0x20), *range(0x7F, 0xA0), *_UNSEEN)} | {
     0x09: "⇥",
     0x0A: "⏎",

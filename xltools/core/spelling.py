@@ -5,8 +5,20 @@ from __future__ import annotations
 NARROW: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 """Full-width letters, digits and signs, and the wide and the unbreakable space, as their plain selves."""
 
-INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)))
-"""Characters that nobody sees: of no width, or turning the direction of the text."""
+INVISIBLE = frozenset(
+    map(
+        chr,
+        (
+            *(0xAD, 0x61C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFEFF, 0xFFA0, 0xE0001),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            *range(0xFFF9, 0xFFFC),
+            *range(0xE0020, 0xE0080),
+        ),
+    )
+)
+"""Characters that nobody sees: of no width, turning the direction of the text, or filling nothing."""
 
 WITHOUT_INVISIBLE: dict[int, None] = dict.fromkeys(map(ord, INVISIBLE))
 

@@ -14,6 +14,7 @@ from xltools.core.serial_dates import day_of
 _DIGIT_BYTES = bytes(0x39 if byte in b"0123456789" or 0x90 <= byte <= 0x99 else 0x20 for byte in range(256))
 _GAP_BYTES = b" -\xe2\x80\xef\xbc"
 _LONG_RUN = b"9" * 11
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters to Python, and nothing to see
 _SEPARATOR = "|"  # printable, and no gap between digits
 
 
@@ -41,6 +42,8 @@ def nothing_odd(values: Collection[str], *, multiline: bool) -> bool:
     """Say of many texts at once whether it is certain that none of them needs a second look."""
     joined = _SEPARATOR.join(values)
     if not joined.isprintable() or not _no_long_number(joined) or "" in values:
+        return False
+    if not joined.isascii() and any(filler in joined for filler in _FILLERS):
         return False
     if multiline:
         return all(map(str.strip, values))
