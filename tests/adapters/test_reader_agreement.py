@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,14 +29,35 @@ from xltools.core.grid import CellType, Grid
 Value = str | int | float | bool | datetime | time | timedelta | None
 Place = tuple[str, int, int]
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=12)
-SPOKEN = st.sampled_from(["学习", " 前后 ", "a\nb", "a\tb", "=1+1", "'1", "007", "1e3", "&<>\"'", "_x000D_", "_x5B57_", "字" * 300, "NaN", "TRUE"])
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=12
+)
+SPOKEN = st.sampled_from(
+    [
+        "学习",
+        " 前后 ",
+        "a\nb",
+        "a\tb",
+        "=1+1",
+        "'1",
+        "007",
+        "1e3",
+        "&<>\"'",
+        "_x000D_",
+        "_x5B57_",
+        "字" * 300,
+        "NaN",
+        "TRUE",
+    ]
+)
 NUMBERS = st.one_of(
     st.integers(-(10**15), 10**15),
-    st.floats(allow_nan=False, allow_infinity=False, width=64),
+    st.floats(-1e300, 1e300),  # XlsxWriter spells the largest ones so that they are none
     st.sampled_from([0.1, 247.99999999999997, 1e-300, 1e300, 5e-324, -0.0, 2**53 + 2]),
 )
-DAYS = st.datetimes(datetime(1905, 1, 1), datetime(2100, 12, 31), allow_imaginary=False).map(lambda d: d.replace(microsecond=0))  # noqa: DTZ001 a sheet knows no zones
+DAYS = st.datetimes(datetime(1905, 1, 1), datetime(2100, 12, 31), allow_imaginary=False).map(
+    lambda d: d.replace(microsecond=0)
+)  # noqa: DTZ001 a sheet knows no zones
 CELLS = st.one_of(TEXTS, SPOKEN, NUMBERS, st.booleans(), DAYS)
 PLACES = st.tuples(st.integers(1, 40), st.integers(1, 30))
 SHEETS = st.lists(st.dictionaries(PLACES, CELLS, max_size=25), min_size=1, max_size=4)
@@ -67,7 +89,9 @@ def ours(grid: Grid) -> dict[Place, Value]:
 
 def theirs(path: Path) -> dict[Place, Value]:
     """Give what openpyxl reads."""
-    book = openpyxl.load_workbook(path, data_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions that it would lose on saving
+        book = openpyxl.load_workbook(path, data_only=True)
     found: dict[Place, Value] = {}
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
@@ -115,7 +139,7 @@ def assert_agreement(path: Path) -> Grid:
     grid = read_grid(path)
     mine, first, second = ours(grid), theirs(path), calamines(path)
     for place in mine.keys() | first.keys() | second.keys():
-        a, b = first.get(place), second.get(place)
+        a, b = unescaped(first.get(place)), unescaped(second.get(place))
         if alike(a, b):
             assert alike(mine.get(place), a), (place, mine.get(place), a, b)
         else:
@@ -184,7 +208,9 @@ def test_formulas_errors_rich_texts_and_hidden_sheets_are_read_alike(tmp_path: P
     path = tmp_path / "all.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("一")
-        for row, (formula, result) in enumerate([("=1+1", 2), ('="a"&"b"', "ab"), ("=1=1", True), ("=1/0", "#DIV/0!"), ("=NA()", "#N/A")]):
+        for row, (formula, result) in enumerate(
+            [("=1+1", 2), ('="a"&"b"', "ab"), ("=1=1", True), ("=1/0", "#DIV/0!"), ("=NA()", "#N/A")]
+        ):
             sheet.write_formula(row, 0, formula, None, result)
         sheet.write_array_formula("C1:C3", "{=ROW(A1:A3)}", None, 1)
         sheet.write_rich_string("D1", "一", book.add_format({"bold": True}), " 二 ", "三")
@@ -218,12 +244,12 @@ def test_a_large_ledger_of_nothing_but_zeros_is_read(tmp_path: Path) -> None:
     path = tmp_path / "zeros.xlsx"
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        for row in range(200_000):
+        for row in range(60_000):
             for column in range(4):
                 sheet.write_number(row, column, 0)
 
     columns = read_grid(path).sheets[0].columns
-    assert [len(cells.rows) for cells in columns.values()] == [200_000] * 4
+    assert [len(cells.rows) for cells in columns.values()] == [60_000] * 4
 
 
 @pytest.mark.libreoffice

@@ -48,9 +48,14 @@ def _runs(count: int) -> bytes:
 
 
 CASES: tuple[Case, ...] = (
-    refuse("a sheet of a GiB of blanks", _swollen(_LEDGER, b"<sheetData>", b" " * _MIB, 1024), "file.too_large", heavy=True),
     refuse(
-        "a sheet of half a GiB of rows", _swollen(_LEDGER, b"<sheetData>", b"<row/>" * 200_000, 400), "file.too_large", heavy=True
+        "a sheet of a GiB of blanks", _swollen(_LEDGER, b"<sheetData>", b" " * _MIB, 1024), "file.too_large", heavy=True
+    ),
+    refuse(
+        "a sheet of half a GiB of rows",
+        _swollen(_LEDGER, b"<sheetData>", b"<row/>" * 200_000, 400),
+        "file.too_large",
+        heavy=True,
     ),
     refuse(
         "a sheet of a GiB that claims a kilobyte",
@@ -66,19 +71,43 @@ CASES: tuple[Case, ...] = (
     ),
     refuse("texts of a GiB", _swollen(_TEXTS, b"<si><t>", b"x" * _MIB, 1024), "file.too_large", heavy=True),
     refuse("styles of a GiB", _swollen("xl/styles.xml", b"<fonts", b" " * _MIB, 1024), "file.damaged", heavy=True),
-    refuse("relations of a GiB", _swollen("_rels/.rels", b"<Relationships", b" " * _MIB, 1024), "file.damaged", heavy=True),
+    refuse(
+        "relations of a GiB", _swollen("_rels/.rels", b"<Relationships", b" " * _MIB, 1024), "file.damaged", heavy=True
+    ),
     refuse(
         "a sheet of 70 MiB of cells that hold something",
         _swollen(_LEDGER, b"<sheetData>", b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>", 300),
         "file.too_large",
         heavy=True,
     ),
-    refuse("styles of a GiB of tags", _swollen("xl/styles.xml", b"<cellXfs ", b"/><x" * _MIB, 256), "file.too_large", heavy=True),
-    refuse("texts of 300 MiB of runs", _swollen(_TEXTS, b"<si>", b"<r><t/></r>" * 100_000, 300), "file.too_large", heavy=True),
-    refuse("texts of 300 MiB of nothing", _swollen(_TEXTS, b"count", b'="1"><si/><x y' * 100_000, 200), "file.too_large", heavy=True),
-    same("an unused picture of a GiB", with_members(Member("xl/media/huge.png", b"", packed=bomb(b"", bytes(_MIB), 1024, b"")))),
+    refuse(
+        "styles of a GiB of tags",
+        _swollen("xl/styles.xml", b"<cellXfs ", b"/><x" * _MIB, 256),
+        "file.too_large",
+        heavy=True,
+    ),
+    refuse(
+        "texts of 300 MiB of runs",
+        _swollen(_TEXTS, b"<si>", b"<r><t/></r>" * 100_000, 300),
+        "file.too_large",
+        heavy=True,
+    ),
+    refuse(
+        "texts of 300 MiB of nothing",
+        _swollen(_TEXTS, b"count", b'="1"><si/><x y' * 100_000, 200),
+        "file.too_large",
+        heavy=True,
+    ),
+    same(
+        "an unused picture of a GiB",
+        with_members(Member("xl/media/huge.png", b"", packed=bomb(b"", bytes(_MIB), 1024, b""))),
+    ),
     same("the count of texts is 4294967295", changed({_TEXTS: swap('uniqueCount="', 'uniqueCount="4294967295" x="')})),
     same("the count of texts is negative", changed({_TEXTS: swap(' count="', ' count="-1" x="')})),
     refuse("50,000 tabs that are one sheet", _many_tabs_of_one_sheet(), "file.damaged", heavy=True),
-    same("a text of a million runs, unused", changed({_TEXTS: lambda data: data.replace(b"</sst>", _runs(200_000) + b"</sst>")}), heavy=True),
+    same(
+        "a text of a million runs, unused",
+        changed({_TEXTS: lambda data: data.replace(b"</sst>", _runs(200_000) + b"</sst>")}),
+        heavy=True,
+    ),
 )

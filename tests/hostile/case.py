@@ -68,9 +68,7 @@ def refuse(name: str, make: Maker, key: str, *, heavy: bool = False) -> Case:
     return Case(name, make, Verdict.REFUSE, frozenset([key]), heavy=heavy)
 
 
-def flag(
-    name: str, make: Maker, *keys: str, loses: str = "", keeps_figures: bool = False, heavy: bool = False
-) -> Case:
+def flag(name: str, make: Maker, *keys: str, loses: str = "", keeps_figures: bool = False, heavy: bool = False) -> Case:
     """Describe a workbook that is read and in which exactly these things are found besides."""
     gone = frozenset(loses.split())
     return Case(name, make, Verdict.FLAG, frozenset(keys), gone, keeps_figures=keeps_figures, heavy=heavy)

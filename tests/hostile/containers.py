@@ -135,7 +135,9 @@ NO_WORKBOOKS = (
     refuse("a package without anything", content(lambda: _document("x.xml")), "file.missing_workbook"),
     refuse("a zip of pictures", content(lambda: zipped([Member("a.png", b"\x89PNG")])), "file.not_a_workbook"),
     refuse("a zip without members", content(lambda: zipped([])), "file.not_a_workbook"),
-    refuse("a zip with the workbook in it", content(lambda: zipped([Member(BOOK, sample_bytes())])), "file.not_a_workbook"),
+    refuse(
+        "a zip with the workbook in it", content(lambda: zipped([Member(BOOK, sample_bytes())])), "file.not_a_workbook"
+    ),
     refuse("gzipped", content(_gzipped), "file.not_a_workbook"),
     refuse("in a tar", content(lambda: _tarred()[:4096]), "file.not_a_workbook"),
     refuse("a picture", content(lambda: b"\x89PNG\r\n\x1a\n" + bytes(200)), "file.not_a_workbook"),
@@ -154,9 +156,19 @@ BROKEN = (
     refuse("a sheet is encrypted", _of_part(_ledger, flags=ENCRYPTED), "file.encrypted"),
     refuse("every member is encrypted", _of_sample(lambda m: _replaced(m, flags=ENCRYPTED)), "file.encrypted"),
     refuse("packed by a method of later years", _of_part(_ledger, method=93), "file.damaged"),
-    refuse("a member's own header names another", _of_part(_ledger, own_name="xl/worksheets/sheet5.xml"), "file.damaged"),
-    refuse("the directory claims more members", content(lambda: zipped(members_of(sample_parts()), count=200)), "file.damaged"),
-    refuse("the directory claims fewer members", content(lambda: zipped(members_of(sample_parts()), count=40)), "file.damaged"),
+    refuse(
+        "a member's own header names another", _of_part(_ledger, own_name="xl/worksheets/sheet5.xml"), "file.damaged"
+    ),
+    refuse(
+        "the directory claims more members",
+        content(lambda: zipped(members_of(sample_parts()), count=200)),
+        "file.damaged",
+    ),
+    refuse(
+        "the directory claims fewer members",
+        content(lambda: zipped(members_of(sample_parts()), count=40)),
+        "file.damaged",
+    ),
     flag(
         "a ledger twice, the second with another number",
         _doubled("xl/worksheets/sheet4.xml", last=True, change=_thirteen_becomes_99),
@@ -175,7 +187,9 @@ BROKEN = (
             lambda: zipped(
                 [
                     *members_of(sample_parts()),
-                    Member("XL/Worksheets/Sheet4.XML", _thirteen_becomes_99(sample_parts()["xl/worksheets/sheet4.xml"])),
+                    Member(
+                        "XL/Worksheets/Sheet4.XML", _thirteen_becomes_99(sample_parts()["xl/worksheets/sheet4.xml"])
+                    ),
                 ]
             )
         ),

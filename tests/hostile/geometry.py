@@ -54,17 +54,45 @@ def _more_tabs(count: int) -> Maker:
 def _each_reversed() -> Iterator[Case]:
     sheets = [name for name in sample_parts() if name.startswith("xl/worksheets/sheet")]
     for name, change in (("rows stored in reverse", _reversed_rows), ("cells stored in reverse", _reversed_cells)):
-        yield same(name, changed({part: change for part in sheets if change(sample_parts()[part]) != sample_parts()[part]}))
+        yield same(
+            name, changed({part: change for part in sheets if change(sample_parts()[part]) != sample_parts()[part]})
+        )
 
 
 def _stray() -> Iterator[Case]:
-    yield flag("a stray cell at XFD1048576", _rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), *_FAR, keeps_figures=True)
-    yield flag("a stray cell at D1048576", _rows('<row r="1048576"><c r="D1048576"><v>1</v></c></row>'), "file.far_cell", "check.required.empty", "structure.validation_lost")
+    yield flag(
+        "a stray cell at XFD1048576",
+        _rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        *_FAR,
+        keeps_figures=True,
+    )
+    yield flag(
+        "a stray cell at D1048576",
+        _rows('<row r="1048576"><c r="D1048576"><v>1</v></c></row>'),
+        "file.far_cell",
+        "check.required.empty",
+        "structure.validation_lost",
+    )
     yield same("a stray style at XFD1048576", _rows('<row r="1048576"><c r="XFD1048576" s="21"/></row>'))
-    yield flag("a cell right of the last column", _rows('<row r="900"><c r="XFE900"><v>1</v></c></row>'), "file.bad_reference", keeps_figures=True)
-    yield flag("a cell below the last row", _rows('<row r="1048577"><c r="A1048577"><v>1</v></c></row>'), "file.bad_reference", keeps_figures=True)
+    yield flag(
+        "a cell right of the last column",
+        _rows('<row r="900"><c r="XFE900"><v>1</v></c></row>'),
+        "file.bad_reference",
+        keeps_figures=True,
+    )
+    yield flag(
+        "a cell below the last row",
+        _rows('<row r="1048577"><c r="A1048577"><v>1</v></c></row>'),
+        "file.bad_reference",
+        keeps_figures=True,
+    )
     yield same("an empty row below the last one", _rows('<row r="1048577"/>'))
-    yield flag("a row whose number has 30 digits", _rows(f'<row r="{"9" * 30}"><c r="A{"9" * 30}"><v>1</v></c></row>'), "file.bad_reference", keeps_figures=True)
+    yield flag(
+        "a row whose number has 30 digits",
+        _rows(f'<row r="{"9" * 30}"><c r="A{"9" * 30}"><v>1</v></c></row>'),
+        "file.bad_reference",
+        keeps_figures=True,
+    )
 
 
 def _many() -> Iterator[Case]:
@@ -75,17 +103,34 @@ def _many() -> Iterator[Case]:
     hidden = "".join(f'<row r="{n}" hidden="1"/>' for n in range(1000, 1_000_000))
     yield same("a million hidden empty rows", _rows(hidden), heavy=True)
     wide = "".join(f'<c s="{n % 20}"/>' for n in range(16_000))
-    yield same("rows of 16,000 styled cells", _rows("".join(f'<row r="{n}">{wide}</row>' for n in range(1000, 1020))), heavy=True)
+    yield same(
+        "rows of 16,000 styled cells",
+        _rows("".join(f'<row r="{n}">{wide}</row>' for n in range(1000, 1020))),
+        heavy=True,
+    )
     yield flag("300 more sheets", _more_tabs(300), "structure.many_sheets_extra", keeps_figures=True)
     yield flag("3,000 more sheets", _more_tabs(3000), "structure.many_sheets_extra", keeps_figures=True, heavy=True)
     merges = "".join(f'<mergeCell ref="Z{n}:AA{n}"/>' for n in range(1000, 200_000))
     yield same("200,000 merges elsewhere", _about(f"<mergeCells>{merges}</mergeCells>"), heavy=True)
     one = '<mergeCell ref="A1:D1048576"/>'
-    yield flag("whole columns merged, 2,000 times", _about(f"<mergeCells>{one * 2000}</mergeCells>"), "structure.merged_cells", keeps_figures=True, heavy=True)
-    rules = "".join(f'<dataValidation type="whole" sqref="Z{n}:Z1048576"><formula1>1</formula1></dataValidation>' for n in range(1, 100_000))
+    yield flag(
+        "whole columns merged, 2,000 times",
+        _about(f"<mergeCells>{one * 2000}</mergeCells>"),
+        "structure.merged_cells",
+        keeps_figures=True,
+        heavy=True,
+    )
+    rules = "".join(
+        f'<dataValidation type="whole" sqref="Z{n}:Z1048576"><formula1>1</formula1></dataValidation>'
+        for n in range(1, 100_000)
+    )
     yield same("100,000 validations", _about(f"<dataValidations>{rules}</dataValidations>"), heavy=True)
     areas = " ".join(f"Z{n}" for n in range(1, 200_000))
-    yield same("a validation of 200,000 areas", _about(f'<dataValidations><dataValidation type="whole" sqref="{areas}"/></dataValidations>'), heavy=True)
+    yield same(
+        "a validation of 200,000 areas",
+        _about(f'<dataValidations><dataValidation type="whole" sqref="{areas}"/></dataValidations>'),
+        heavy=True,
+    )
     columns = "".join('<col min="20" max="16384" hidden="1"/>' for _ in range(50_000))
     yield same("50,000 times all columns", changed({_LEDGER: swap("</cols>", f"{columns}</cols>")}), heavy=True)
     colours = '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression"><formula>1</formula></cfRule></conditionalFormatting>'
@@ -93,13 +138,35 @@ def _many() -> Iterator[Case]:
     links = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
     yield same("a hyperlink on the whole sheet", _about(links))
     filled = '<row r="900"><c r="Z900"><f t="shared" si="0" ref="Z900:XFD1048576">1+1</f><v>2</v></c></row>'
-    yield flag("a shared formula of the whole sheet", _rows(filled), "structure.column_without_header", keeps_figures=True)
-    arrays = "".join(f'<row r="{n}"><c r="Z{n}"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>' for n in range(900, 3000))
-    yield flag("2,100 array formulas of the whole sheet", _rows(arrays), "structure.column_without_header", "parse.formula", keeps_figures=True, heavy=True)
+    yield flag(
+        "a shared formula of the whole sheet", _rows(filled), "structure.column_without_header", keeps_figures=True
+    )
+    arrays = "".join(
+        f'<row r="{n}"><c r="Z{n}"><f t="array" ref="A1:XFD1048576">1</f><v>1</v></c></row>' for n in range(900, 3000)
+    )
+    yield flag(
+        "2,100 array formulas of the whole sheet",
+        _rows(arrays),
+        "structure.column_without_header",
+        "parse.formula",
+        keeps_figures=True,
+        heavy=True,
+    )
     outside = "".join(f'<c r="XFE{n}"><v>1</v></c>' for n in range(300_000))
-    yield flag("300,000 cells beyond the sheet", _rows(f'<row r="900">{outside}</row>'), "file.bad_reference", keeps_figures=True, heavy=True)
-    entries = "".join(f'<row r="{n}"><c r="A{n}" s="21"><v>43600</v></c><c r="B{n}" t="s"><v>182</v></c><c r="C{n}" t="inlineStr"><is><t>第{n}次</t></is></c><c r="D{n}"><v>{n % 9 + 9}</v></c><c r="E{n}" t="inlineStr"><is><t>L1-{n}</t></is></c></row>' for n in range(1000, 101_000))
-    yield flag("100,000 rows of entries", _rows(entries), "structure.validation_lost", "indicator.workbook_differs", heavy=True)
+    yield flag(
+        "300,000 cells beyond the sheet",
+        _rows(f'<row r="900">{outside}</row>'),
+        "file.bad_reference",
+        keeps_figures=True,
+        heavy=True,
+    )
+    entries = "".join(
+        f'<row r="{n}"><c r="A{n}" s="21"><v>43600</v></c><c r="B{n}" t="s"><v>182</v></c><c r="C{n}" t="inlineStr"><is><t>第{n}次</t></is></c><c r="D{n}"><v>{n % 9 + 9}</v></c><c r="E{n}" t="inlineStr"><is><t>L1-{n}</t></is></c></row>'
+        for n in range(1000, 101_000)
+    )
+    yield flag(
+        "100,000 rows of entries", _rows(entries), "structure.validation_lost", "indicator.workbook_differs", heavy=True
+    )
     yield refuse("rows again and again", _rows("<row/>" * 9_000_000), "file.too_large", heavy=True)
 
 

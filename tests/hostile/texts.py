@@ -54,7 +54,12 @@ def _odd() -> Iterator[Case]:
     ):
         yield flag(f"a text with {name}", _put(text), "parse.invisible_in_text", keeps_figures=True)
     yield flag("a text of private characters", _put("学习\ue000\ue123"), "parse.private_character", keeps_figures=True)
-    yield flag("a text of private characters beyond the first plane", _put("学习\U000f0001"), "parse.private_character", keeps_figures=True)
+    yield flag(
+        "a text of private characters beyond the first plane",
+        _put("学习\U000f0001"),
+        "parse.private_character",
+        keeps_figures=True,
+    )
     yield same("a rare character of a name", _put("学习\U00020bb7\u9fa6"))
     yield same("an emoji", _put("学习\U0001f4d6"))
     yield same("letters with marks", _put("学习 e\u0301 ñ"))
@@ -81,7 +86,11 @@ def _persons() -> Iterator[Case]:
         ("a citizen number with invisible characters in it", "110105\u200b19491231\u200b002X"),
     ):
         yield flag(name, _put(text), "parse.personal.citizen", keeps_figures=True)
-    for name, text in (("a mobile number", "13800138000"), ("a mobile number, grouped", "138-0013-8000"), ("a mobile number with +86", "+86 13800138000")):
+    for name, text in (
+        ("a mobile number", "13800138000"),
+        ("a mobile number, grouped", "138-0013-8000"),
+        ("a mobile number with +86", "+86 13800138000"),
+    ):
         yield flag(name, _put(text), "parse.personal.mobile", keeps_figures=True)
     yield flag("a bank card", _put("6222021234567890128"), "parse.personal.card", keeps_figures=True)
     yield same("a number that is no person's", _put("110105194912310021"))

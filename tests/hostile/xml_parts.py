@@ -18,7 +18,13 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _CUSTOM = "docProps/custom.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _READ = (_LEDGER, _TEXTS, _STYLES, _BOOK, _LINKS, "_rels/.rels", "xl/tables/table2.xml")
-_UNREAD = ("[Content_Types].xml", "docProps/core.xml", "docProps/app.xml", "xl/theme/theme1.xml", "xl/charts/chart1.xml")
+_UNREAD = (
+    "[Content_Types].xml",
+    "docProps/core.xml",
+    "docProps/app.xml",
+    "xl/theme/theme1.xml",
+    "xl/charts/chart1.xml",
+)
 
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 _DOCTYPES = {
@@ -47,10 +53,17 @@ def _doctypes() -> Iterator[Case]:
     for name, doctype in _DOCTYPES.items():
         yield refuse(f"{name} in the texts", changed({_TEXTS: _with_doctype(doctype)}), "file.damaged")
     for part in _READ:
-        yield refuse(f"a DOCTYPE in {part}", changed({part: _with_doctype(_DOCTYPES["a billion laughs"])}), "file.damaged")
+        yield refuse(
+            f"a DOCTYPE in {part}", changed({part: _with_doctype(_DOCTYPES["a billion laughs"])}), "file.damaged"
+        )
     for part in _UNREAD:
         yield same(f"a DOCTYPE in {part}", changed({part: _with_doctype(_DOCTYPES["a billion laughs"])}))
-    yield flag(f"a DOCTYPE in {_CUSTOM}", changed({_CUSTOM: _with_doctype("<!DOCTYPE x>")}), "file.broken_part", keeps_figures=True)
+    yield flag(
+        f"a DOCTYPE in {_CUSTOM}",
+        changed({_CUSTOM: _with_doctype("<!DOCTYPE x>")}),
+        "file.broken_part",
+        keeps_figures=True,
+    )
 
 
 def _nested(count: int) -> str:
@@ -59,28 +72,59 @@ def _nested(count: int) -> str:
 
 def _weapons() -> Iterator[Case]:
     deep = _nested(100_000)
-    yield same("100,000 nested elements after the cells", changed({_LEDGER: swap("</sheetData>", f"</sheetData>{deep}")}), heavy=True)
-    yield same("100,000 nested elements among the rows", changed({_LEDGER: swap("<sheetData>", f"<sheetData>{deep}")}), heavy=True)
+    yield same(
+        "100,000 nested elements after the cells",
+        changed({_LEDGER: swap("</sheetData>", f"</sheetData>{deep}")}),
+        heavy=True,
+    )
+    yield same(
+        "100,000 nested elements among the rows",
+        changed({_LEDGER: swap("<sheetData>", f"<sheetData>{deep}")}),
+        heavy=True,
+    )
     rule = f'<dataValidation type="list" sqref="Z1">{deep}</dataValidation>'
-    yield same("100,000 nested elements in a validation", changed({_LEDGER: swap("</dataValidations>", f"{rule}</dataValidations>")}), heavy=True)
-    yield same("100,000 nested elements in the styles", changed({_STYLES: swap("</cellXfs>", f"{deep}</cellXfs>")}), heavy=True)
-    yield same("a text of 20 MB among the shared ones, unused", _noisy(_TEXTS, "</sst>", "<si><t>", "</t></si></sst>"), heavy=True)
+    yield same(
+        "100,000 nested elements in a validation",
+        changed({_LEDGER: swap("</dataValidations>", f"{rule}</dataValidations>")}),
+        heavy=True,
+    )
+    yield same(
+        "100,000 nested elements in the styles", changed({_STYLES: swap("</cellXfs>", f"{deep}</cellXfs>")}), heavy=True
+    )
+    yield same(
+        "a text of 20 MB among the shared ones, unused",
+        _noisy(_TEXTS, "</sst>", "<si><t>", "</t></si></sst>"),
+        heavy=True,
+    )
     yield flag(
         "a text of 20 MB in a cell",
-        _noisy(_LEDGER, "</sheetData>", '<row r="900"><c r="Z900" t="inlineStr"><is><t>', "</t></is></c></row></sheetData>"),
+        _noisy(
+            _LEDGER, "</sheetData>", '<row r="900"><c r="Z900" t="inlineStr"><is><t>', "</t></is></c></row></sheetData>"
+        ),
         "file.long_text",
         "structure.column_without_header",
         keeps_figures=True,
         heavy=True,
     )
-    yield refuse("an attribute of 20 MB", _noisy(_LEDGER, "<sheetData>", '<sheetData x="', '">'), "file.damaged", heavy=True)
+    yield refuse(
+        "an attribute of 20 MB", _noisy(_LEDGER, "<sheetData>", '<sheetData x="', '">'), "file.damaged", heavy=True
+    )
     many = "".join(f' a{n}="1"' for n in range(100_000))
     yield same("100,000 attributes", changed({_LEDGER: swap("<sheetData>", f"<sheetData{many}>")}), heavy=True)
     spaces = "".join(f' xmlns:n{n}="u{n}"' for n in range(50_000))
     yield same("50,000 namespaces", changed({_LEDGER: swap("<sheetData>", f"<sheetData{spaces}>")}), heavy=True)
-    yield refuse("a comment of 20 MB", _noisy(_LEDGER, "<sheetData>", "<!--", "--><sheetData>"), "file.damaged", heavy=True)
-    yield same("400,000 comments", changed({_LEDGER: swap("<sheetData>", f"<sheetData>{'<!--x-->' * 400_000}")}), heavy=True)
-    yield refuse("10 million comments", changed({_LEDGER: swap("<sheetData>", f"<sheetData>{'<!--x-->' * 10_000_000}")}), "file.too_large", heavy=True)
+    yield refuse(
+        "a comment of 20 MB", _noisy(_LEDGER, "<sheetData>", "<!--", "--><sheetData>"), "file.damaged", heavy=True
+    )
+    yield same(
+        "400,000 comments", changed({_LEDGER: swap("<sheetData>", f"<sheetData>{'<!--x-->' * 400_000}")}), heavy=True
+    )
+    yield refuse(
+        "10 million comments",
+        changed({_LEDGER: swap("<sheetData>", f"<sheetData>{'<!--x-->' * 10_000_000}")}),
+        "file.too_large",
+        heavy=True,
+    )
 
 
 def _noisy(part: str, tag: str, before: str, after: str) -> Maker:
@@ -98,23 +142,43 @@ def _broken() -> Iterator[Case]:
     for part in (_LEDGER, _TEXTS, _STYLES, _BOOK, _LINKS):
         yield refuse(f"{part} cut off", changed({part: lambda data: data[: len(data) // 2]}), "file.damaged")
         yield refuse(f"{part} emptied", changed({part: lambda _: b""}), "file.damaged")
-    yield refuse("bad UTF-8 in a sheet", changed({_LEDGER: lambda d: d.replace(b"<v>13</v>", b"<v>1\xff3</v>", 1)}), "file.damaged")
-    yield refuse("bad UTF-8 in the texts", changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xc3\x28", 1)}), "file.damaged")
-    yield refuse("half a surrogate pair in UTF-8", changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xed\xa0\x80", 1)}), "file.damaged")
-    yield refuse("an overlong slash in UTF-8", changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xc0\xaf", 1)}), "file.damaged")
-    yield refuse("GB 18030 that says it is UTF-8", changed({_TEXTS: lambda d: d.decode().encode("gb18030")}), "file.damaged")
+    yield refuse(
+        "bad UTF-8 in a sheet",
+        changed({_LEDGER: lambda d: d.replace(b"<v>13</v>", b"<v>1\xff3</v>", 1)}),
+        "file.damaged",
+    )
+    yield refuse(
+        "bad UTF-8 in the texts", changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xc3\x28", 1)}), "file.damaged"
+    )
+    yield refuse(
+        "half a surrogate pair in UTF-8",
+        changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xed\xa0\x80", 1)}),
+        "file.damaged",
+    )
+    yield refuse(
+        "an overlong slash in UTF-8", changed({_TEXTS: lambda d: d.replace(b"<t>", b"<t>\xc0\xaf", 1)}), "file.damaged"
+    )
+    yield refuse(
+        "GB 18030 that says it is UTF-8", changed({_TEXTS: lambda d: d.decode().encode("gb18030")}), "file.damaged"
+    )
     yield refuse("a control character", changed({_TEXTS: swap("<t>", "<t>\x07", 1)}), "file.damaged")
     yield refuse("a control character by number", changed({_TEXTS: swap("<t>", "<t>&#7;", 1)}), "file.damaged")
     yield refuse("an entity nobody declared", changed({_TEXTS: swap("<t>", "<t>&nbsp;", 1)}), "file.damaged")
     yield refuse("a bare ampersand", changed({_TEXTS: swap("<t>", "<t>A & B", 1)}), "file.damaged")
     yield refuse("two roots", changed({_LEDGER: swap("</worksheet>", "</worksheet><worksheet/>")}), "file.damaged")
     yield refuse("text after the root", changed({_LEDGER: swap("</worksheet>", "</worksheet>x")}), "file.damaged")
-    yield refuse("tags that cross", changed({_LEDGER: swap("</row></sheetData>", "</sheetData></row>")}), "file.damaged")
+    yield refuse(
+        "tags that cross", changed({_LEDGER: swap("</row></sheetData>", "</sheetData></row>")}), "file.damaged"
+    )
     yield refuse("an attribute twice", changed({_LEDGER: swap('<row r="4"', '<row r="4" r="4"')}), "file.damaged")
-    yield refuse("a prefix nobody declared", changed({_LEDGER: swap("<sheetData>", "<sheetData y:z='1'>")}), "file.damaged")
+    yield refuse(
+        "a prefix nobody declared", changed({_LEDGER: swap("<sheetData>", "<sheetData y:z='1'>")}), "file.damaged"
+    )
     yield refuse("a sheet that is no worksheet", changed({_LEDGER: lambda _: b"<html/>"}), "file.damaged")
     yield same("XML 1.1", changed({_LEDGER: swap('version="1.0"', 'version="1.1"')}))
-    yield refuse("an encoding nobody knows", changed({_LEDGER: swap('encoding="UTF-8"', 'encoding="x-none"')}), "file.damaged")
+    yield refuse(
+        "an encoding nobody knows", changed({_LEDGER: swap('encoding="UTF-8"', 'encoding="x-none"')}), "file.damaged"
+    )
 
 
 def _each_sheet(change: Callable[[str], str], encoding: str = "utf-8") -> Maker:
@@ -134,7 +198,9 @@ def _indented(text: str) -> str:
     for element in tree.iter(f"{{{_MAIN}}}t"):
         element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     ET.indent(tree)
-    return ET.tostring(tree, encoding="unicode", xml_declaration=True).replace("encoding='us-ascii'", "encoding='UTF-8'")
+    return ET.tostring(tree, encoding="unicode", xml_declaration=True).replace(
+        "encoding='us-ascii'", "encoding='UTF-8'"
+    )
 
 
 def _by_number(text: str) -> str:
@@ -149,15 +215,26 @@ def _by_number(text: str) -> str:
 def _strict(text: str) -> str:
     for old, new in (
         (_MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"),
-        ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        (
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
     ):
         text = text.replace(old, new)
     return text
 
 
 def _all_strict() -> Maker:
-    parts = [name for name in sample_parts() if name.endswith((".xml", ".rels")) and name.startswith(("xl/w", "xl/s", "xl/t", "_rels", "xl/_rels"))]
-    strict = {part: lambda data: _strict(data.decode()).encode() for part in parts if _strict(sample_parts()[part].decode()) != sample_parts()[part].decode()}
+    parts = [
+        name
+        for name in sample_parts()
+        if name.endswith((".xml", ".rels")) and name.startswith(("xl/w", "xl/s", "xl/t", "_rels", "xl/_rels"))
+    ]
+    strict = {
+        part: lambda data: _strict(data.decode()).encode()
+        for part in parts
+        if _strict(sample_parts()[part].decode()) != sample_parts()[part].decode()
+    }
     return changed(strict)
 
 
@@ -179,9 +256,19 @@ def _unusual() -> Iterator[Case]:
     yield same("line ends of Windows between the tags", _each_sheet(lambda t: t.replace("><", ">\r\n<")))
     yield same(
         "what later versions add",
-        changed({_LEDGER: swap("<sheetData>", '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="v2"/></mc:AlternateContent><sheetData>')}),
+        changed(
+            {
+                _LEDGER: swap(
+                    "<sheetData>",
+                    '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="v2"/></mc:AlternateContent><sheetData>',
+                )
+            }
+        ),
     )
-    yield same("extensions at the end of cells and rows", changed({_LEDGER: swap("</c></row>", "</c><extLst><ext><v>7</v></ext></extLst></row>")}))
+    yield same(
+        "extensions at the end of cells and rows",
+        changed({_LEDGER: swap("</c></row>", "</c><extLst><ext><v>7</v></ext></extLst></row>")}),
+    )
 
 
 CASES = (*_doctypes(), *_weapons(), *_broken(), *_unusual())
