@@ -14,20 +14,16 @@ from .case import (
     BOOK,
     Case,
     Maker,
-    changed,
     content,
     flag,
-    gone,
     refuse,
-    safe,
     same,
     sample_bytes,
     sample_parts,
     sheet_part,
-    swap,
     with_members,
 )
-from .packing import DEFLATED, ENCRYPTED, STORED, Member, members_of, zipped
+from .packing import ENCRYPTED, STORED, Member, members_of, zipped
 
 _LEDGER = "L1学习台账"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -121,7 +117,7 @@ NO_WORKBOOKS = (
     refuse("only zeros", content(lambda: bytes(5000)), "file.not_a_workbook"),
     refuse("a folder", _folder, "file.is_folder"),
     refuse("not there", lambda folder: folder / "没有.xlsx", "file.not_found"),
-    refuse("a CSV", content(lambda: "日期,类别\n2019-1-18,集中学习\n".encode()), "file.text_file"),
+    refuse("a CSV", content("日期,类别\n2019-1-18,集中学习\n".encode), "file.text_file"),
     refuse("a CSV in GB 18030", content(lambda: "日期,类别\n".encode("gb18030")), "file.text_file"),
     refuse("a CSV in UTF-16", content(lambda: "日期,类别\n".encode("utf-16")), "file.text_file"),
     refuse("a web page", content(lambda: b"<html><table><tr><td>1</table></html>"), "file.text_file"),

@@ -133,7 +133,8 @@ def _many() -> Iterator[Case]:
     )
     columns = "".join('<col min="20" max="16384" hidden="1"/>' for _ in range(50_000))
     yield same("50,000 times all columns", changed({_LEDGER: swap("</cols>", f"{columns}</cols>")}), heavy=True)
-    colours = '<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression"><formula>1</formula></cfRule></conditionalFormatting>'
+    rule = '<cfRule type="expression"><formula>1</formula></cfRule>'
+    colours = f'<conditionalFormatting sqref="A1:XFD1048576">{rule}</conditionalFormatting>'
     yield same("20,000 conditional formats of the whole sheet", _about(colours * 20_000), heavy=True)
     links = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
     yield same("a hyperlink on the whole sheet", _about(links))
@@ -161,7 +162,9 @@ def _many() -> Iterator[Case]:
         heavy=True,
     )
     entries = "".join(
-        f'<row r="{n}"><c r="A{n}" s="21"><v>43600</v></c><c r="B{n}" t="s"><v>182</v></c><c r="C{n}" t="inlineStr"><is><t>第{n}次</t></is></c><c r="D{n}"><v>{n % 9 + 9}</v></c><c r="E{n}" t="inlineStr"><is><t>L1-{n}</t></is></c></row>'
+        f'<row r="{n}"><c r="A{n}" s="21"><v>43600</v></c><c r="B{n}" t="s"><v>182</v></c>'
+        f'<c r="C{n}" t="inlineStr"><is><t>第{n}次</t></is></c><c r="D{n}"><v>{n % 9 + 9}</v></c>'
+        f'<c r="E{n}" t="inlineStr"><is><t>L1-{n}</t></is></c></row>'
         for n in range(1000, 101_000)
     )
     yield flag(

@@ -220,7 +220,11 @@ def _outside() -> Iterator[Case]:
         ),
     )
     link = _related("rx", "externalLink", "externalLinks/externalLink1.xml")
-    own = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="{_KIND}/externalLinkPath" Target="file://///10.0.0.1/share/x.xlsx" TargetMode="External"/></Relationships>'
+    own = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r" Type="{_KIND}/externalLinkPath" Target="file://///10.0.0.1/share/x.xlsx"'
+        ' TargetMode="External"/></Relationships>'
+    )
     parts = {
         "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
         "xl/externalLinks/_rels/externalLink1.xml.rels": own.encode(),
@@ -255,6 +259,10 @@ def _outside() -> Iterator[Case]:
     )
 
 
+def _dimension(reference: str) -> Change:
+    return lambda data: re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{reference}"'.encode(), data)
+
+
 def _odd_but_sound() -> Iterator[Case]:
     yield same(
         "dates in core.xml that nobody can read",
@@ -277,14 +285,8 @@ def _odd_but_sound() -> Iterator[Case]:
     for reference in ("A1", "A1:XFD1048576", "ZZZ9", "", "B2:A1", "x"):
         yield same(
             f"a dimension of {reference!r}",
-            changed(
-                {
-                    _LEDGER: lambda d, r=reference: re.sub(
-                        rb'<dimension ref="[^"]*"', f'<dimension ref="{r}"'.encode(), d
-                    )
-                }
-            ),
-        )  # type: ignore[misc]
+            changed({_LEDGER: _dimension(reference)}),
+        )
     yield same("no dimension", changed({_LEDGER: lambda d: re.sub(rb"<dimension [^>]*>", b"", d)}))
     names = "".join(f'<definedName name="n{n}">#REF!</definedName>' for n in range(20_000))
     yield same("20,000 defined names", changed({_BOOK: swap("<definedNames>", f"<definedNames>{names}")}))

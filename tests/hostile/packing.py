@@ -52,8 +52,9 @@ def zipped(members: Iterable[Member], *, comment: bytes = b"", count: int | None
         count: How many members the end record claims.
     """
     body, directory = bytearray(), bytearray()
-    number = 0
-    for number, member in enumerate(members, 1):
+    told_count = 0
+    for member in members:
+        told_count += 1
         packed = member.packed or (_packed(member.data) if member.method == DEFLATED else member.data)
         checksum = zlib.crc32(member.data) if member.checksum is None else member.checksum
         size = len(member.data) if member.size is None else member.size
@@ -64,7 +65,7 @@ def zipped(members: Iterable[Member], *, comment: bytes = b"", count: int | None
         directory += b"PK\1\2" + pack("<HHHHHH3L", 0x0314, *told)
         directory += pack("<5H2L", len(name), 0, 0, 0, 0, member.mode << 16, len(body)) + name
         body += b"PK\3\4" + pack("<HHHHH3L2H", *told, len(own), 0) + own + packed
-    number = min(number if count is None else count, 0xFFFF)
+    number = min(told_count if count is None else count, 0xFFFF)
     end = pack("<4H2LH", 0, 0, number, number, len(directory), len(body), len(comment))
     return bytes(body + directory + b"PK\5\6" + end + comment)
 

@@ -73,8 +73,10 @@ def _missing(name: str) -> Callable[[Path], Path]:
 
 def _names() -> Iterator[Case]:
     for name in (
-        "-rf.xlsx", "--help.xlsx", "a b  c.xlsx", "年度报告（终稿）（2）.XLSX", "报告.XlSx", "报告.xlsm", "报告", "报告.xlsx.xlsx", "报告.bak",
-        ".xlsx", "#1 & 50%.xlsx", "{name}.xlsx", "%s%n.xlsx", "\U0001f4d6.xlsx", "e\u0301.xlsx", "\u202eslx.xlsx", "a'b`c$(x).xlsx",
+        "-rf.xlsx", "--help.xlsx", "a b  c.xlsx", "年度报告（终稿）（2）.XLSX", "报告.XlSx", "报告.xlsm", "报告",
+        "报告.xlsx.xlsx", "报告.bak",
+        ".xlsx", "#1 & 50%.xlsx", "{name}.xlsx", "%s%n.xlsx", "\U0001f4d6.xlsx", "e\u0301.xlsx", "\u202eslx.xlsx",
+        "a'b`c$(x).xlsx",
         "断\n行.xlsx", "字" * 78 + ".xlsx", "x" * 235 + ".xlsx",
     ):  # fmt: skip
         yield _named(name)

@@ -62,8 +62,8 @@ def verdict(case: Case, judged: Judged) -> Verdict | None:
         return Verdict.SAFE
     if judged.refused:
         return Verdict.REFUSE
-    found = keys(beyond(judged.found, untouched().found))
-    lost = keys(beyond(untouched().found, judged.found))
+    found = frozenset(keys(beyond(judged.found, untouched().found)))
+    lost = frozenset(keys(beyond(untouched().found, judged.found)))
     kept = judged.figures == untouched().figures
     assert kept or not judged.passed, "other figures, and nothing is said to be wrong"
     if not found and not lost:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tests.support.workbook_copy import Edit, Fault, Formula, WorkbookCopy, put
 from tests.support.workbook_shape_edits import use_epoch_1904
 
-from .case import Case, Maker, changed, edited, flag, same, sample_parts, swap
+from .case import Case, Maker, changed, edited, flag, same
 
 _STUDY = "L1学习台账"
 _LEDGER = "xl/worksheets/sheet4.xml"

@@ -129,13 +129,13 @@ def _weapons() -> Iterator[Case]:
 
 def _noisy(part: str, tag: str, before: str, after: str) -> Maker:
     """Put 20 MB of text that no packer makes much smaller in the place of a tag."""
-    return lambda folder: changed({part: swap(tag, f"{before}{_noise()}{after}")})(folder)
+    return changed({part: lambda data: swap(tag, f"{before}{_noise()}{after}")(data)})
 
 
 @cache
 def _noise() -> str:
     characters = [chr(code) for code in range(0x4E00, 0x5E00)]
-    return "".join(Random(7).choices(characters, k=70_000)) * 100
+    return "".join(Random(7).choices(characters, k=70_000)) * 100  # noqa: S311 the same noise every time
 
 
 def _broken() -> Iterator[Case]:
@@ -184,8 +184,12 @@ def _broken() -> Iterator[Case]:
 def _each_sheet(change: Callable[[str], str], encoding: str = "utf-8") -> Maker:
     """Change the text of every sheet and of the shared texts."""
     parts = [name for name in sample_parts() if name.startswith("xl/worksheets/sheet")]
-    changes = {part: lambda data: change(data.decode()).encode(encoding) for part in (*parts, _TEXTS)}
-    return changed({part: made for part, made in changes.items() if made(sample_parts()[part]) != sample_parts()[part]})
+
+    def recoded(data: bytes) -> bytes:
+        return change(data.decode()).encode(encoding)
+
+    whole = sample_parts()
+    return changed({part: recoded for part in (*parts, _TEXTS) if recoded(whole[part]) != whole[part]})
 
 
 def _prefixed(text: str) -> str:
@@ -238,11 +242,14 @@ def _all_strict() -> Maker:
     return changed(strict)
 
 
+def _as_utf_16(text: str) -> str:
+    return text.replace('encoding="UTF-8"', 'encoding="UTF-16"')
+
+
 def _unusual() -> Iterator[Case]:
-    utf_16 = lambda text: text.replace('encoding="UTF-8"', 'encoding="UTF-16"')  # noqa: E731 three uses of one line
-    yield same("UTF-16 with a mark", _each_sheet(utf_16, "utf-16"))
-    yield same("UTF-16, the little end first", _each_sheet(lambda t: "\ufeff" + utf_16(t), "utf-16-le"))
-    yield same("UTF-16, the big end first", _each_sheet(lambda t: "\ufeff" + utf_16(t), "utf-16-be"))
+    yield same("UTF-16 with a mark", _each_sheet(_as_utf_16, "utf-16"))
+    yield same("UTF-16, the little end first", _each_sheet(lambda t: "\ufeff" + _as_utf_16(t), "utf-16-le"))
+    yield same("UTF-16, the big end first", _each_sheet(lambda t: "\ufeff" + _as_utf_16(t), "utf-16-be"))
     yield same("UTF-8 with a mark", _each_sheet(lambda t: "\ufeff" + t))
     yield same("no declaration", _each_sheet(lambda t: t.partition("?>")[2]))
     yield same("single quotes", _each_sheet(lambda t: re.sub(r'="([^"\']*)"', r"='\1'", t)))
@@ -260,7 +267,8 @@ def _unusual() -> Iterator[Case]:
             {
                 _LEDGER: swap(
                     "<sheetData>",
-                    '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="v2"/></mc:AlternateContent><sheetData>',
+                    '<mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice Requires="v2"/></mc:AlternateContent>'
+                    "<sheetData>",
                 )
             }
         ),
