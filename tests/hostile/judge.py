@@ -26,7 +26,7 @@ from xltools.core.findings import Finding
 from xltools.core.grid import Grid
 from xltools.core.indicators import compute
 from xltools.core.marking import mark
-from xltools.core.messages import LANGUAGES, Catalog, visible
+from xltools.core.messages import LANGUAGES, Catalog, on_one_line, visible
 from xltools.core.parse import parse
 from xltools.core.validate import Validation, validate
 from xltools.errors import FileError
@@ -83,7 +83,7 @@ def catalogs() -> Mapping[str, Catalog]:
 def _refusal_is_one_line(error: FileError, path: Path) -> None:
     for catalog in catalogs().values():
         line = catalog.refusal(error.key, error.params)
-        assert visible(path.name) in line, line
+        assert on_one_line(path.name) in line, line
         _is_one_line(line)
 
 

@@ -12,11 +12,11 @@ _STUDY = "L1学习台账"
 _FREE = "C4"  # the subject of a study: free text that no choice list bounds
 
 INJECTIONS = (
-    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1", "=HYPERLINK(\"http://127.0.0.1:9/\",\"点我\")", 
+    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "＝1+1", "=HYPERLINK(\"http://127.0.0.1:9/\",\"点我\")",
     "=cmd|'/c calc'!A0",
-    "{{ 7*7 }}", "{% for x in y %}", "{name}", "{0}", "%s%n%x", "${x}", "<script>alert(1)</script>", 
+    "{{ 7*7 }}", "{% for x in y %}", "{name}", "{0}", "%s%n%x", "${x}", "<script>alert(1)</script>",
     "<w:p><w:r/></w:p>", "&amp;&lt;",
-    "]]>", "# 标题", "| a | b |", "**重**", "[x](javascript:1)", "![x](http://127.0.0.1:9/x.png)", 
+    "]]>", "# 标题", "| a | b |", "**重**", "[x](javascript:1)", "![x](http://127.0.0.1:9/x.png)",
     "\\u0000\\n", "'; DROP TABLE x; --",
     "../../etc/passwd", "CON", "a/b", "*?", "-rf", ".", "字" * 300, "C:\\Windows\\x",
 )  # fmt: skip

@@ -92,7 +92,7 @@ class Catalog:
 
         A file's name can hold line breaks and turning characters too.
         """
-        return self._fill(self.sentence(key), {name: _shown(value) for name, value in params.items()})
+        return self._fill(self.sentence(key), {name: _unfolded(value) for name, value in params.items()})
 
     def line(self, finding: Finding) -> str:
         """Say a finding on one line: how grave, where, what is wrong, what to do, whose rule."""
@@ -193,9 +193,14 @@ def placeholders(sentence: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(sentence))
 
 
+def on_one_line(text: str) -> str:
+    """Show a whole text on one line: nothing invisible, and nothing that turns the line about."""
+    return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def visible(text: str) -> str:
     """Show a cell's text on one line: nothing invisible, nothing that turns the line about, not too long."""
-    shown = text[: _LONGEST + 1].translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
+    shown = on_one_line(text[: _LONGEST + 1])
     return shown if len(text) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
@@ -203,6 +208,12 @@ def _parted(sentence: str) -> tuple[str, str]:
     """Part a sentence after its first end, where more follows."""
     end = re.search(_SENTENCE_END, sentence)
     return (sentence[: end.end()].rstrip(), sentence[end.end() :]) if end else (sentence, "")
+
+
+def _unfolded(value: Param) -> Param:
+    if isinstance(value, tuple):
+        return tuple(map(on_one_line, value))
+    return on_one_line(value) if isinstance(value, str) else value
 
 
 def _shown(value: Param) -> Param:
