@@ -85,7 +85,7 @@ def _tell(error: Exception, catalog: Catalog) -> None:
     if isinstance(error, UsageError):
         _say(error.sentence)
     if isinstance(error, XltoolsError):
-        _say(catalog.say(error.key, error.params))
+        _say(catalog.refusal(error.key, error.params))
     if isinstance(error, PackError | ReportRefusedError):
         for finding in error.findings:
             _say(catalog.line(finding))
