@@ -29,13 +29,11 @@ class Verdict(StrEnum):
     REFUSE: one clear line, and nothing else.
     FLAG: the keys given are found beyond what is found in the untouched workbook, and no others.
     SAME: findings and figures are those of the untouched workbook.
-    SAFE: whatever is right for what the file is, in bounded time and memory.
     """
 
     REFUSE = "refuse"
     FLAG = "flag"
     SAME = "same"
-    SAFE = "safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,6 @@ class Case:
         loses: The messages of the untouched workbook that it no longer gets.
         keeps_figures: True where a flagged workbook's figures are nevertheless those of the untouched one.
         heavy: True for one that is judged in a process of its own, whose memory and time are bounded.
-        packless: True for one that is only read, as it was never made from the pack.
     """
 
     name: str
@@ -60,7 +57,6 @@ class Case:
     loses: frozenset[str] = field(default=frozenset())
     keeps_figures: bool = False
     heavy: bool = False
-    packless: bool = False
 
 
 def refuse(name: str, make: Maker, key: str, *, heavy: bool = False) -> Case:
@@ -77,11 +73,6 @@ def flag(name: str, make: Maker, *keys: str, loses: str = "", keeps_figures: boo
 def same(name: str, make: Maker, *, heavy: bool = False) -> Case:
     """Describe a workbook that is as good as the untouched one."""
     return Case(name, make, Verdict.SAME, heavy=heavy)
-
-
-def safe(name: str, make: Maker, *, heavy: bool = True) -> Case:
-    """Describe a workbook that is no workbook of the pack, and must be read or refused in peace."""
-    return Case(name, make, Verdict.SAFE, heavy=heavy, packless=True)
 
 
 @cache

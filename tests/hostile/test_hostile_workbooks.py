@@ -45,7 +45,7 @@ def test_a_hostile_or_odd_workbook_gets_its_verdict(case: Case, tmp_path: Path) 
     path = case.make(tmp_path)
     before = everything(tmp_path)
 
-    judged = judged_apart(case, path) if case.heavy else judged_here(case, path)
+    judged = judged_apart(path) if case.heavy else judged_here(path)
 
     assert everything(tmp_path) == before, "something was written"
     assert (judged.refused, verdict(case, judged)) == (refusal(case), case.verdict), difference(judged)
@@ -58,8 +58,6 @@ def refusal(case: Case) -> str:
 
 def verdict(case: Case, judged: Judged) -> Verdict | None:
     """Say what became of a workbook; None where it is not what the case expects in detail."""
-    if case.packless:
-        return Verdict.SAFE
     if judged.refused:
         return Verdict.REFUSE
     found = frozenset(keys(beyond(judged.found, untouched().found)))
@@ -81,18 +79,17 @@ def difference(judged: Judged) -> str:
     return f"found {found[:9]}, lost {lost[:9]}, figures {figures}"
 
 
-def judged_here(case: Case, path: Path) -> Judged:
+def judged_here(path: Path) -> Judged:
     before = time.process_time()
-    judged = judge(path, packless=case.packless)
+    judged = judge(path)
     assert time.process_time() - before < SECONDS
     return judged
 
 
-def judged_apart(case: Case, path: Path) -> Judged:
+def judged_apart(path: Path) -> Judged:
     """Judge a workbook in a process of its own, under a limit of memory and time."""
-    words = ["packless"] if case.packless else []
     done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.judge", str(path), *words],
+        [sys.executable, "-m", "tests.hostile.judge", str(path)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS * 6,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

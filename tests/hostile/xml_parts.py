@@ -129,7 +129,11 @@ def _weapons() -> Iterator[Case]:
 
 def _noisy(part: str, tag: str, before: str, after: str) -> Maker:
     """Put 20 MB of text that no packer makes much smaller in the place of a tag."""
-    return changed({part: lambda data: swap(tag, f"{before}{_noise()}{after}")(data)})
+
+    def change(data: bytes) -> bytes:
+        return data.replace(tag.encode(), f"{before}{_noise()}{after}".encode())
+
+    return changed({part: change})
 
 
 @cache
