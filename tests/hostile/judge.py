@@ -50,16 +50,14 @@ class Judged(NamedTuple):
     passed: bool = False
 
 
-def judge(path: Path, *, packless: bool = False) -> Judged:
-    """Read a workbook, and check it unless it was never made from the pack; every output is made."""
+def judge(path: Path) -> Judged:
+    """Read and check a workbook, and make every output of it that is text."""
     try:
         grid = read_grid(path)
     except FileError as error:
         _refusal_is_one_line(error, path)
         return Judged(error.key, [], {})
     _inspection_is_whole(grid, path.name)
-    if packless:
-        return Judged("", [], {})
     pack = annual_pack()
     dataset = parse(grid, pack)
     outcomes = compute(dataset, pack)
@@ -128,12 +126,12 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _main(path: str, *words: str) -> None:
+def _main(path: str) -> None:
     _bound_memory()
-    judged = judge(Path(path), packless="packless" in words)
+    judged = judge(Path(path))
     answer = {**judged._asdict(), "seconds": process_time()}
     sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    _main(sys.argv[1])
