@@ -151,7 +151,7 @@ def _formulas() -> Iterator[Case]:
     yield flag(
         "live indicators without results",
         _shown(rb"</f><v>[^<]*</v>", b"</f>"),
-        "indicator.workbook_shows_none",
+        "indicator.workbook_not_computed",
         keeps_figures=True,
     )
     yield flag("a live indicator of yesterday", edited(_stale), "indicator.workbook_differs", keeps_figures=True)
