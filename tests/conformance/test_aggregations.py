@@ -55,7 +55,7 @@ class Case:
 def cases_of(name: str) -> list[Case]:
     source = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)
     sheets = {
-        sheet_name: sheet(sheet_name, said["columns"], said.get("kind", "ledger"))
+        sheet_name: sheet(sheet_name, said["columns"], said.get("kind", "ledger"), tuple(said.get("rows", ())))
         for sheet_name, said in source.get("sheet", {}).items()
     }
     constants = {constant: Decimal(value) for constant, value in source.get("constants", {}).items()}

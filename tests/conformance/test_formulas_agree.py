@@ -44,7 +44,7 @@ from xltools.core.rounding import round_half_away
 from xltools.core.sheets import Sheet, SheetKind
 
 LEDGERS = 132
-MATRICES = 12
+MATRICES = 24
 SEED = 20191231
 PARAMETERS: Mapping[str, Cell] = {"year": 2019, "unit": "竹峰街道", "quota": 12.5, "counted": "是"}
 LAST_YEAR = {"part": Decimal(7), "whole": Decimal(0), "least": Decimal("0.5")}
@@ -74,6 +74,11 @@ ROW_SETTINGS: tuple[tuple[str, Mapping[str, object]], ...] = (
     ("months_with", {"date": "day"}),
     ("months_with", {"date": "due", "where": {"kind": "A"}}),
 )
+MATRIX_SETTINGS: tuple[tuple[str, Mapping[str, object]], ...] = (
+    *(("cells", {"rows": [row], "columns": ["people"]}) for row in MATRIX_ROWS),
+    ("cells", {"rows": ["r1", "r4"], "columns": ["people"]}),
+    ("cells", {"rows": ["r0", "r2"], "columns": ["people", "seats"]}),
+)
 PARTS = {"part": 0, "whole": 10, "least": 15}
 """The places among the settings above of the indicators that others are computed from."""
 
@@ -96,6 +101,10 @@ class References:
     """Names for the cells of one drawn sheet, and formulas for its indicators."""
 
     sheet: Sheet
+
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        first = self.column(sheet, column).partition(":")[0]
+        return f"{first[:-1]}{MATRIX_ROWS.index(row) + 2}"
 
     def column(self, sheet: str, column: str) -> str:
         assert sheet == self.sheet.name
@@ -126,7 +135,9 @@ def declared(sheet: Sheet) -> list[Aggregation]:
     """Declare all aggregations over one sheet."""
     if sheet.name not in _DECLARED:
         rows = ((name, {"sheet": sheet.name, **settings}) for name, settings in ROW_SETTINGS)
-        _DECLARED[sheet.name] = [_declare(sheet, *one) for one in (*rows, *DERIVED_SETTINGS)]
+        matrix = MATRIX_SETTINGS if sheet.kind is SheetKind.MATRIX else ()
+        cells = ((name, {"sheet": sheet.name, **settings}) for name, settings in matrix)
+        _DECLARED[sheet.name] = [_declare(sheet, *one) for one in (*rows, *DERIVED_SETTINGS, *cells)]
     return _DECLARED[sheet.name]
 
 

@@ -49,6 +49,9 @@ class References:
         del sheet
         return f"$B${list(FIELDS).index(column) + 1}"
 
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        raise AssertionError((sheet, row, column))
+
     def column(self, sheet: str, column: str) -> str:
         raise AssertionError((sheet, column))
 

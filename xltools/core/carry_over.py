@@ -8,7 +8,7 @@ from xltools.core.contents import Contents, Entry, Record
 from xltools.core.dataset import Dataset, Table, Unreadable
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
-from xltools.core.sheets import Blank, SheetKind
+from xltools.core.sheets import Blank, Sheet, SheetKind
 
 
 def carry_over(pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> Contents:
@@ -28,6 +28,8 @@ def carry_over(pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome]) ->
     matrices: dict[str, Mapping[str, Record]] = {}
     for name, sheet in pack.sheets.items():
         table = dataset.tables.get(name)
+        if sheet.last_year_of is not None:
+            matrices[name] = _last_year(sheet, dataset.tables.get(sheet.last_year_of))
         if not sheet.carry_over or table is None:
             continue
         records = [_record(table, index) for index in range(len(table.rows))]
@@ -44,6 +46,18 @@ def carry_over(pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome]) ->
             if outcome.value is not None
         ]
     return Contents(ledgers, forms, matrices)
+
+
+def _last_year(sheet: Sheet, table: Table | None) -> Mapping[str, Record]:
+    """Give what stood, last year, in the rows and columns that a sheet shares with the matrix it is about."""
+    if table is None:
+        return {}
+    records = {key: _record(table, index) for index, key in enumerate(table.keys)}
+    columns = {column.name for column in sheet.columns}
+    return {
+        row.name: {name: entry for name, entry in records.get(row.name, {}).items() if name in columns}
+        for row in sheet.rows
+    }
 
 
 def _record(table: Table, index: int) -> dict[str, Entry]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from xltools.core.dataset import UNREADABLE, Slip, Table, Value
 from xltools.core.findings import Param, Severity
 from xltools.core.grid import Oddity
+from xltools.core.matrix_totals import is_total
 from xltools.core.sheet_at import SheetAt
 
 _OUTSIDE = "file.outside_formula"
@@ -37,6 +38,8 @@ def with_formulas(table: Table, sheet: SheetAt) -> tuple[Table, frozenset[Place]
     changes: dict[tuple[str, int], Slip] = {}
     told: set[Place] = set()
     for name, index, place in _entries(table, {**sheet.grid.formulas, **odd}):
+        if place not in odd and table.keys and is_total(table.sheet, table.keys[index], name):
+            continue
         slip = _slip(sheet, place, odd.get(place), table.slips.get(name, {}).get(index))
         if slip is not None:
             changes[name, index] = slip

@@ -25,6 +25,9 @@ class References(Protocol):
     def field(self, sheet: str, column: str) -> str:
         """Name the value cell of a form's field."""
 
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        """Name one cell of a matrix, wherever the formula stands."""
+
     def indicator(self, indicator: str) -> str:
         """Name an indicator's value: before rounding in other indicators, as shown in a row's conditions."""
 
@@ -43,6 +46,9 @@ class RowReferences(References, Protocol):
 
     def cell(self, column: str) -> str:
         """Name this row's cell in a column of the same sheet: ``$C7``."""
+
+    def fixed_cell(self, row: str, column: str) -> str:
+        """Name the cell of a fixed row of this matrix: ``$C$7``."""
 
     def own_column(self, column: str) -> str:
         """Name the entry cells of a column of the same sheet: ``$C$7:$C$206``."""

@@ -32,7 +32,10 @@ _PARTS = (
     "xltools.core.sheets:Column",
     "xltools.core.sheets:Default",
     "xltools.core.sheets:MatrixRow",
+    "xltools.core.sheets:Group",
     "xltools.core.sheets:Choice",
+    "xltools.core.printed_table:PrintedTable",
+    "xltools.core.printed_table:PrintedCell",
     "xltools.core.filters:Filter",
     "xltools.core.filters:OneOf",
     "xltools.core.filters:Within",
@@ -49,6 +52,7 @@ _WORDS = (
     "xltools.core.sheets:SheetKind",
     "xltools.core.sheets:ColumnType",
     "xltools.core.sheets:Blank",
+    "xltools.core.document:Alignment",
 )
 _CLASSES: Mapping[str, str] = {
     place.partition(":")[2]: place for place in (*_PARTS, *_WORDS, *CHECKS.values(), *AGGREGATIONS.values())

@@ -40,6 +40,16 @@ class Scope:
         """Give what an expression over the columns of a row may name, each with its type."""
         return {column.name: _TYPES[column.type] for column in sheet.columns}
 
+    def sister_types(self, sheet: Sheet) -> Mapping[str, str]:
+        """Give the columns of other matrices with the same fixed rows (``sheet.column``), each with its type."""
+        rows = [row.name for row in sheet.rows]
+        sisters = (
+            other
+            for other in self.sheets.values()
+            if rows and other.name != sheet.name and [row.name for row in other.rows] == rows
+        )
+        return {f"{other.name}.{column.name}": _TYPES[column.type] for other in sisters for column in other.columns}
+
     def field_types(self) -> Mapping[str, str]:
         """Give the fields of the forms that an expression may name (``sheet.column``), each with its type."""
         forms = (sheet for sheet in self.sheets.values() if sheet.kind is SheetKind.FORM)

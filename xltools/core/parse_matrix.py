@@ -31,8 +31,7 @@ def find_rows(sheet: SheetAt, declared: Sheet, headers: Headers, language: str) 
     for row, column, text in sheet.texts(_LAST_ROW, first - 1):
         if row > headers.row:
             texts.setdefault(column, {})[row] = text
-    column = max(texts, key=lambda place: len(matches(texts[place], labels)), default=1)
-    heads = texts.get(column, {})
+    column, heads = _heads(texts, labels)
     hits = matches(heads, labels)
     numbers = {name: hits[name][0] for name in labels if len(hits.get(name, ())) == 1}
     taken = {row for rows in hits.values() for row in rows}
@@ -44,6 +43,21 @@ def find_rows(sheet: SheetAt, declared: Sheet, headers: Headers, language: str) 
         *_extra_rows(sheet, column, headers, strange),
     ]
     return Rows(numbers, tuple(findings))
+
+
+def _heads(texts: Mapping[int, Mapping[int, str]], labels: Mapping[str, str]) -> tuple[int, Mapping[int, str]]:
+    """Give the texts at the head of the rows: of the column that has most labels, or under captions the last of a row.
+
+    Returns:
+        A column of theirs, and the texts by row.
+    """
+    last: dict[int, str] = {}
+    for column in sorted(texts):
+        last.update(texts[column])
+    candidates = {column: dict(texts[column]) for column in sorted(texts, reverse=True)}
+    place = max(candidates, key=lambda column: len(matches(candidates[column], labels)), default=1)
+    single = candidates.get(place, {})
+    return (place, last) if len(matches(last, labels)) > len(matches(single, labels)) else (place, single)
 
 
 def parse_matrix(sheet: SheetAt, declared: Sheet, headers: Headers, rows: Rows, reading: Reading) -> Table:

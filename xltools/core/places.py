@@ -1,7 +1,8 @@
 """Where everything stands in a workbook that is being planned.
 
-The rows are the same on every sheet: title, hint, header, entries.  A reader of the workbook does
-not rely on that; it looks for the labels.
+The rows are the same on every sheet: title, hint, header, entries; a matrix has a line of headers
+more for each level of captions, and a column of labels more.  A reader of the workbook does not rely
+on that; it looks for the labels.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class SheetPlace:
         last_row: The last entry row.
         columns: The column number by column name (ledger and matrix).
         rows: The row number by field name (form) or row name (matrix).
+        header_row: The row with the columns' own headers; those of captions stand above it.
+        label_columns: How many columns of labels a matrix has, captions included.
     """
 
     sheet: Sheet
@@ -41,17 +44,28 @@ class SheetPlace:
     last_row: int
     columns: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+    header_row: int = HEADER_ROW
+    label_columns: int = 1
+
+    @property
+    def first_row(self) -> int:
+        """The first entry row."""
+        return self.header_row + 1
 
     @property
     def last_column(self) -> int:
         """The last column that holds anything."""
         return 3 if self.sheet.kind is SheetKind.FORM else max(self.columns.values(), default=1)
 
+    def cell(self, row: str, column: str) -> Area:
+        """Give the cell of a matrix in which a row and a column cross."""
+        return Area(self.rows[row], self.columns[column], self.rows[row], self.columns[column])
+
     def entries(self, column: str) -> Area:
         """Give the entry cells of a column, or the one cell of a field."""
         if self.sheet.kind is SheetKind.FORM:
             return Area(self.rows[column], FIELD_COLUMN, self.rows[column], FIELD_COLUMN)
-        return Area(FIRST_ROW, self.columns[column], self.last_row, self.columns[column])
+        return Area(self.first_row, self.columns[column], self.last_row, self.columns[column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +120,11 @@ def _place_sheet(sheet: Sheet, title: str, filled: int) -> SheetPlace:
         rows = {column.name: FIRST_ROW + number for number, column in enumerate(sheet.columns)}
         return SheetPlace(sheet, title, FIRST_ROW + len(rows) - 1, rows=rows)
     if sheet.kind is SheetKind.MATRIX:
-        columns = {column.name: 2 + number for number, column in enumerate(sheet.columns)}
-        rows = {row.name: FIRST_ROW + number for number, row in enumerate(sheet.rows)}
-        return SheetPlace(sheet, title, FIRST_ROW + len(rows) - 1, columns, rows)
+        labels = 1 + max((len(sheet.captions(row.group)) for row in sheet.rows), default=0)
+        header = HEADER_ROW + max((len(sheet.captions(column.group)) for column in sheet.columns), default=0)
+        columns = {column.name: labels + number for number, column in enumerate(sheet.columns, 1)}
+        rows = {row.name: header + number for number, row in enumerate(sheet.rows, 1)}
+        return SheetPlace(sheet, title, header + len(rows), columns, rows, header, labels)
     columns = {column.name: 1 + number for number, column in enumerate(sheet.columns)}
     count = max(sheet.prepared_rows, filled + SPARE_ROWS if filled or not sheet.prepared_rows else 0)
     return SheetPlace(sheet, title, FIRST_ROW + count - 1, columns)

@@ -15,6 +15,7 @@ from xltools.core.contents import Contents, Entry, Record
 from xltools.core.fill import dataset_of
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.indicators import compute
+from xltools.core.matrix_totals import with_totals
 from xltools.core.pack import Pack
 from xltools.core.places import Places, SheetPlace, place
 from xltools.core.plan_choices import ChoiceLists, choice_lists, choice_names, plan_choices
@@ -101,7 +102,8 @@ def _completed(pack: Pack, year: int, unit: str, contents: Contents) -> Contents
             forms[name] = {**defaults, **contents.forms.get(name, {}), **given.get(name, {})}
         elif sheet.kind is SheetKind.MATRIX:
             filled = contents.matrices.get(name, {})
-            matrices[name] = {row.name: {**defaults, **filled.get(row.name, {})} for row in sheet.rows}
+            rows = {row.name: {**defaults, **filled.get(row.name, {})} for row in sheet.rows}
+            matrices[name] = with_totals(sheet, rows)
     return replace(contents, forms=forms, matrices=matrices)
 
 

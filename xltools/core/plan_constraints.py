@@ -15,7 +15,7 @@ from decimal import Decimal
 from xltools.core.findings import Severity
 from xltools.core.formulas import quoted
 from xltools.core.pack import Pack, Rule
-from xltools.core.places import FIRST_ROW, Places, SheetPlace
+from xltools.core.places import Places, SheetPlace
 from xltools.core.plan_choices import ChoiceLists, Dropdown
 from xltools.core.plan_parts import Highlight, ValidationKind, ValidationPlan
 from xltools.core.plan_words import Words, cut
@@ -59,7 +59,7 @@ def constraints(pack: Pack, places: Places, lists: ChoiceLists, sheet: str) -> I
     place = places.sheets[sheet]
     form = place.sheet.kind is SheetKind.FORM
     for column in place.sheet.columns:
-        references = PlanRowReferences(pack, places, sheet, place.rows[column.name] if form else FIRST_ROW)
+        references = PlanRowReferences(pack, places, sheet, place.rows[column.name] if form else place.first_row)
         own = [rule for rule in pack.rules if rule.sheet == sheet and column.name in rule.check.columns]
         said = []
         for rule in own:

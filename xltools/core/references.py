@@ -55,6 +55,11 @@ class PlanReferences:
         """Name the value cell of a form's field."""
         return f"{sheet}.{column}"
 
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        """Name one cell of a matrix."""
+        place = self.places.sheets[sheet]
+        return place.cell(row, column).on(place.title)
+
     def indicator(self, indicator: str) -> str:
         """Give an indicator's formula again: its cell holds the rounded value, and rounding comes last."""
         return f"({self.exact(self.pack.indicators[indicator])})"
@@ -117,6 +122,17 @@ class PlanRowReferences:
         if place.sheet.kind is SheetKind.FORM:
             return f"${letters(FIELD_COLUMN)}${place.rows[column]}"
         return f"${letters(place.columns[column])}{self.row}"
+
+    def fixed_cell(self, row: str, column: str) -> str:
+        """Name the cell of a fixed row of this matrix."""
+        return self.places.sheets[self.sheet].cell(row, column).absolute
+
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        """Name one cell of a matrix through its column's name; other sheets' cells may not stand in a condition."""
+        if sheet == self.sheet:
+            return self.fixed_cell(row, column)
+        rows = [found.name for found in self.pack.sheets[sheet].rows]
+        return f"INDEX({sheet}.{column},{rows.index(row) + 1})"
 
     def own_column(self, column: str) -> str:
         """Name the entry cells of a column of the same sheet."""

@@ -9,12 +9,12 @@ from importlib import import_module
 from xltools.core.checks import CHECKS
 from xltools.core.checks.check import Check
 from xltools.core.findings import Finding, Severity
+from xltools.core.matrix_parser import ColumnEntry
 from xltools.core.messages import placeholders
 from xltools.core.pack import Rule
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import SHEETS
 from xltools.core.pack_scope import Scope
-from xltools.core.sheets_parser import ColumnEntry
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}

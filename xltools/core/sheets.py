@@ -75,6 +75,8 @@ class Column:
         width: In characters; None lets the workbook decide.
         multiline: True for long text.
         default: What a new workbook holds here.
+        group: The caption that it stands under (matrix).
+        total_of: The columns that it is the sum of; its cells are computed and locked (matrix).
     """
 
     name: str
@@ -87,14 +89,40 @@ class Column:
     width: int | None = None
     multiline: bool = False
     default: Default | None = None
+    group: str | None = None
+    total_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A caption that several rows or columns of a matrix share.
+
+    Attributes:
+        name: ASCII, unique in the sheet.
+        label: The caption.
+        within: The group that it is part of, if any.
+    """
+
+    name: str
+    label: Label
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A fixed row of a matrix sheet."""
+    """A fixed row of a matrix sheet.
+
+    Attributes:
+        name: ASCII, unique in the sheet.
+        label: What stands at its head.
+        group: The caption that it stands under, if any.
+        total_of: The rows that it is the sum of; its cells are computed and locked.
+    """
 
     name: str
     label: Label
+    group: str | None = None
+    total_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +136,12 @@ class Sheet:
         hint: The line under the title.
         columns: In order.
         rows: The fixed rows of a matrix.
+        groups: The captions over its rows and columns.
         prepared_rows: How many blank rows a new ledger has.
         carry_over: True for a register: its rows are taken from last year's workbook.
         sensitive: True where small counts of persons must not be printed.
+        last_year_of: The matrix of last year's workbook whose rows and columns of the same names a new
+            workbook finds here.
     """
 
     name: str
@@ -122,6 +153,17 @@ class Sheet:
     prepared_rows: int = 0
     carry_over: bool = False
     sensitive: bool = False
+    groups: tuple[Group, ...] = ()
+    last_year_of: str | None = None
+
+    def captions(self, group: str | None) -> tuple[Group, ...]:
+        """Give a group and those that it is within, the outermost first; none for no group."""
+        known = {found.name: found for found in self.groups}
+        path: list[Group] = []
+        while group is not None:
+            path.insert(0, known[group])
+            group = known[group].within
+        return tuple(path)
 
     def column(self, name: str) -> Column:
         """Give a column by its name.  Raises: KeyError, where there is none."""

@@ -8,37 +8,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from xltools.core.matrix_parser import (
+    MOST_ROWS,
+    ColumnEntry,
+    check_last_year,
+    check_matrix,
+    check_repeated,
+    read_groups,
+    read_name,
+    read_rows,
+    row_totals,
+)
 from xltools.core.own_labels import TABS
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
-from xltools.core.sheets import Blank, Choice, Column, ColumnType, Default, Label, MatrixRow, Sheet, SheetKind
+from xltools.core.sheets import Blank, Choice, Column, ColumnType, Default, Label, Sheet, SheetKind
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TAB = 31
 _OWN_TABS = frozenset(tab for words in TABS.values() for tab in words)
 _MOST_SHEETS = 200
 _MOST_COLUMNS = 500
-_MOST_ROWS = 10_000
 _MISSING = {"not_applicable": Blank.NOT_APPLICABLE, "unknown": Blank.UNKNOWN}
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnEntry:
-    """A column with its entry in the file, so that its constraints can become rules.
-
-    Attributes:
-        sheet: The sheet's name.
-        column: The column's name.
-        settings: By the rule kind that each makes; an empty mapping for a kind without settings.
-        path: The key path of the column in the file.
-    """
-
-    sheet: str
-    column: str
-    settings: Mapping[str, Mapping[str, object]]
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,10 @@ def read_sheets(root: Entry) -> SheetsRead:
         elif sheet.name:
             sheets[sheet.name] = sheet
             columns.extend(found)
+    for entry in entries[:_MOST_SHEETS]:
+        named = sheets.get(str(entry.raw("name")))
+        if named is not None:
+            check_last_year(entry, named, sheets)
     return SheetsRead(sheets, tuple(columns))
 
 
@@ -82,10 +78,12 @@ def _sheet(entry: Entry) -> tuple[Sheet, list[ColumnEntry]]:
         entry.label("label", required=True),
         (),
         entry.label("hint"),
-        _rows(entry, kind),
-        entry.integer("prepared_rows", 0, most=_MOST_ROWS),
+        read_rows(entry, kind),
+        entry.integer("prepared_rows", 0, most=MOST_ROWS),
         entry.flag("carry_over"),
         entry.flag("sensitive"),
+        read_groups(entry, kind),
+        entry.text("last_year_of", "") or None if kind is SheetKind.MATRIX else None,
     )
     if kind is not SheetKind.LEDGER:
         for key in ("prepared_rows", "carry_over"):
@@ -103,7 +101,8 @@ def _sheet(entry: Entry) -> tuple[Sheet, list[ColumnEntry]]:
         found.append(ColumnEntry(name, column.name, settings, field.path))
     sheet = replace(sheet, columns=tuple(columns))
     _check_columns(fields, sheet)
-    return sheet, [one for one in found if one.column]
+    check_matrix(entry, sheet)
+    return sheet, [*(one for one in found if one.column), *row_totals(entry, sheet)]
 
 
 def _column(entry: Entry) -> tuple[Column, dict[str, Mapping[str, object]]]:
@@ -119,6 +118,8 @@ def _column(entry: Entry) -> tuple[Column, dict[str, Mapping[str, object]]]:
         entry.integer("width", most=255) if "width" in entry else None,
         entry.flag("multiline"),
         _default(entry),
+        entry.text("group", "") or None,
+        entry.strings("total_of", required=False),
     )
     settings = _settings(entry, kind)
     entry.close()
@@ -142,6 +143,8 @@ def _settings(entry: Entry, kind: ColumnType) -> dict[str, Mapping[str, object]]
             settings["pattern"] = {"pattern": pattern}
         else:
             entry.fault("pattern", "pack.not_for_type", type=kind.value)
+    if "total_of" in entry:
+        settings["sum_equals"] = {"parts": entry.raw("total_of"), "totals": [entry.raw("name")]}
     return settings
 
 
@@ -152,19 +155,6 @@ def _can_be_bounds(entry: Entry, kind: ColumnType, bounds: Iterable[str]) -> boo
         return False
     read = entry.day if kind is ColumnType.DATE else entry.number
     return None not in [read(key) for key in bounds]
-
-
-def _rows(entry: Entry, kind: SheetKind) -> tuple[MatrixRow, ...]:
-    fields = entry.tables("row", required=kind is SheetKind.MATRIX)
-    if kind is not SheetKind.MATRIX and fields:
-        entry.fault("row", "pack.matrix_only")
-    if len(fields) > _MOST_ROWS:
-        entry.fault("row", "pack.too_many", maximum=_MOST_ROWS)
-    rows = [(field, MatrixRow(read_name(field), field.label("label", required=True))) for field in fields[:_MOST_ROWS]]
-    for field, _ in rows:
-        field.close()
-    _check_repeated(((field, row.name, row.label) for field, row in rows), entry.scope.languages[0])
-    return tuple(row for _, row in rows)
 
 
 def _missing(entry: Entry) -> frozenset[Blank]:
@@ -216,14 +206,6 @@ def _fits(scope: Scope, column: Column, value: str) -> bool:
     return True
 
 
-def read_name(entry: Entry, key: str = "name") -> str:
-    """Read a name of a sheet, column or row: small ASCII letters, digits and ``_``."""
-    name = entry.text(key)
-    if name and not _NAME.fullmatch(name):
-        entry.fault(key, "pack.bad_name", value=name)
-    return name
-
-
 def _check_tab(entry: Entry, label: Label, tabs: set[tuple[str, str]]) -> None:
     """Refuse a label that a spreadsheet does not take as a tab, or that two sheets have."""
     for language, tab in label.items():
@@ -245,7 +227,7 @@ def _check_tab(entry: Entry, label: Label, tabs: set[tuple[str, str]]) -> None:
 def _check_columns(fields: tuple[Entry, ...], sheet: Sheet) -> None:
     """Refuse columns that cannot be told apart, and filters that filter nothing."""
     named = [(field, column.name, column.label) for field, column in zip(fields, sheet.columns, strict=False)]
-    _check_repeated(named, fields[0].scope.languages[0] if fields else "")
+    check_repeated(named, fields[0].scope.languages[0] if fields else "")
     declared = {column.name: column for column in sheet.columns}
     for field, column in zip(fields, sheet.columns, strict=False):
         if column.choice_filter is None:
@@ -259,16 +241,3 @@ def _check_columns(fields: tuple[Entry, ...], sheet: Sheet) -> None:
 
 def _choices(entry: Entry, column: Column) -> tuple[Choice, ...]:
     return entry.scope.choices.get(column.choices or "", ())
-
-
-def _check_repeated(named: Iterable[tuple[Entry, str, Label]], language: str) -> None:
-    names: set[str] = set()
-    labels: set[str] = set()
-    for entry, name, label in named:
-        text = " ".join(label.get(language, "").split())
-        if name and name in names:
-            entry.fault("name", "pack.repeated", value=name)
-        if text and text in labels:
-            entry.fault("label", "pack.repeated", value=text)
-        names.add(name)
-        labels.add(text)

@@ -3,6 +3,7 @@
 AGGREGATIONS: dict[str, str] = {
     "count": "xltools.core.aggregations.count:CountAggregation",
     "sum": "xltools.core.aggregations.sum:SumAggregation",
+    "cells": "xltools.core.aggregations.cells:CellsAggregation",
     "distinct": "xltools.core.aggregations.distinct:DistinctAggregation",
     "min": "xltools.core.aggregations.min:MinAggregation",
     "max": "xltools.core.aggregations.max:MaxAggregation",

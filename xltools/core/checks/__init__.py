@@ -11,6 +11,7 @@ CHECKS: dict[str, str] = {
     "compare": "xltools.core.checks.compare:CompareCheck",
     "ref": "xltools.core.checks.ref:RefCheck",
     "sum_equals": "xltools.core.checks.sum_equals:SumEqualsCheck",
+    "row_equals": "xltools.core.checks.row_equals:RowEqualsCheck",
     "covers": "xltools.core.checks.covers:CoversCheck",
     "at_most": "xltools.core.checks.at_most:AtMostCheck",
     "changed_over": "xltools.core.checks.changed_over:ChangedOverCheck",

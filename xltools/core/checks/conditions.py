@@ -45,6 +45,9 @@ class _Cells:
     def field(self, sheet: str, column: str) -> str:
         return self.references.field(sheet, column)
 
+    def cell_of(self, sheet: str, row: str, column: str) -> str:
+        return self.references.cell_of(sheet, row, column)
+
     def indicator(self, indicator: str) -> str:
         return self.references.indicator(indicator)
 

@@ -31,7 +31,8 @@ class RequireCheck:
         require = "satisfied <= present and present <= invited"
 
     is asked of every row of the sheet, over its columns and the fields of forms
-    (``parameters.year``); without ``sheet`` it is asked once, over indicators, the pack's constants
+    (``parameters.year``), and in a matrix also over the same row of a matrix with the same rows
+    (``last_documents.valid``); without ``sheet`` it is asked once, over indicators, the pack's constants
     and the fields of forms.  Passes where it holds and fails
     where it does not.  Where a name has no value nothing is asked, unless the expression itself
     asks whether it has one: ``not filled(end) or start <= end``.
@@ -41,6 +42,7 @@ class RequireCheck:
         by_row: True where it is asked of rows.
         constants: The pack's numbers.
         declared: The columns and fields that it names.
+        beside: Those of the names that are columns of other matrices with the same rows.
         row: The columns in which a ledger's row may hold something, where a blank row must be told
             from one of which the expression asks only what is filled; else empty.
     """
@@ -57,6 +59,7 @@ class RequireCheck:
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     declared: Mapping[str, Column] = field(default_factory=dict)
     row: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     where: Filter = NO_FILTER
 
     @property
@@ -70,7 +73,8 @@ class RequireCheck:
         if entry.sheet is None:
             expression = entry.expression("require", entry.scope.workbook_types(), gives="boolean")
             return cls(expression, False, entry.scope.constants)
-        names = {**entry.scope.row_types(entry.sheet), **entry.scope.field_types()}
+        sisters = entry.scope.sister_types(entry.sheet)
+        names = {**entry.scope.row_types(entry.sheet), **entry.scope.field_types(), **sisters}
         expression = entry.expression("require", names, gives="boolean")
         if expression.names and not any(_is_column(name) for name in expression.names):
             entry.fault("require", "pack.expression.no_column", value=expression.source)
@@ -78,7 +82,8 @@ class RequireCheck:
         ledger = entry.sheet.kind is SheetKind.LEDGER
         row = tuple(column.name for column in entry.sheet.columns) if only_asks and ledger else ()
         columns = {name: _declared(entry, name) for name in expression.names}
-        return cls(expression, True, declared=columns, row=row, where=entry.filters())
+        beside = tuple(name for name in expression.names if name in sisters)
+        return cls(expression, True, declared=columns, row=row, beside=beside, where=entry.filters())
 
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows, or say of the workbook, that the expression is false."""
@@ -90,7 +95,13 @@ class RequireCheck:
             return None
 
         def cell(name: str) -> str:
-            return references.cell(name) if _is_column(name) else references.field(*name.split("."))
+            if _is_column(name):
+                return references.cell(name)
+            sheet, _, other = name.partition(".")
+            if name not in self.beside:
+                return references.field(sheet, other)
+            own = references.own_column(self.columns[0])
+            return f"INDEX({references.column(sheet, other)},ROW()-MIN(ROW({own}))+1)"
 
         wrong = f"NOT({self.expression.formula(cell)})"
         asked = [filled(cell(name), self.declared[name]) for name in self.expression.needed]
@@ -99,18 +110,19 @@ class RequireCheck:
         return meets(self.where, references, f"IF(AND({','.join(asked)}),{wrong})" if asked else wrong)
 
     def _of_rows(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
-        fields = self._values(evidence, [name for name in self.expression.names if not _is_column(name)])
-        if isinstance(fields, Unjudged):
-            yield fields
+        alone = [name for name in self.expression.names if not _is_column(name) and name not in self.beside]
+        fields, sisters = self._values(evidence, alone), self._sisters(evidence)
+        if isinstance(fields, Unjudged) or isinstance(sisters, Unjudged):
+            yield fields if isinstance(fields, Unjudged) else sisters  # type: ignore[misc] # one of them is
             return
-        names = self.columns
+        names = (*self.columns, *self.beside)
         # Rows are much alike, and an expression is slow.  Values are told apart by their ids: cells that
         # are spelled alike share one value, and to hash a Decimal takes longer than to compare two.
         asked: dict[tuple[int, ...], bool] = {}
         wrong: list[int] = []
         values_of_names: dict[str, Operand] = dict(fields)
         needed = self.expression.needed
-        columns = [evidence.values(name) for name in names]
+        columns = [*(evidence.values(name) for name in self.columns), *sisters]
         rows, ids = zip(*columns, strict=True), zip(*(map(id, column) for column in columns), strict=True)
         for index, values, key in zip(evidence.rows, rows, ids, strict=True):
             fails = asked.get(key)
@@ -121,11 +133,24 @@ class RequireCheck:
                 wrong.append(index)
         for index in evidence.sheet.filled(wrong) if self.row else wrong:
             params: dict[str, Param] = {
-                "value": tuple(named(evidence.sheet.columns[name][index]) or "—" for name in names),
-                "columns": tuple(evidence.header(name) for name in names),
+                "value": tuple(named(evidence.sheet.columns[name][index]) or "—" for name in self.columns),
+                "columns": tuple(evidence.header(name) for name in self.columns),
                 "expression": self.expression.source,
             }
-            yield Violation(evidence.location(index, names[0]), "check.require.row", params)
+            yield Violation(evidence.location(index, self.columns[0]), "check.require.row", params)
+
+    def _sisters(self, evidence: Evidence) -> list[list[Value]] | Unjudged:
+        """Give, for each name in another matrix, its value in the row of each row that is judged."""
+        found: list[list[Value]] = []
+        for name in self.beside:
+            sheet, _, column = name.partition(".")
+            values = evidence.values_of(sheet, column)
+            if isinstance(values, Unjudged):
+                return values
+            by_row = dict(zip(evidence.dataset.tables[sheet].keys, values, strict=True))
+            keys = evidence.sheet.keys
+            found.append([by_row.get(keys[index], Blank.EMPTY) for index in evidence.rows])
+        return found
 
     def _of_workbook(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         values = self._values(evidence, self.expression.names)

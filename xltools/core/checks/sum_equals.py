@@ -78,17 +78,29 @@ class SumEqualsCheck:
         yield from self._along_rows(evidence) if self.across else self._along_columns(evidence)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
-        """Say at the first total that all cells of the row's sum are numbers and that it is not met.
+        """Say at the first total that all cells of the sum are numbers and that it is not met.
 
         Excel adds binary fractions, hence the rounding.
         """
-        if self.across or column != self.totals[0]:
+        if self.across:
+            return self._wrong_in_column(column, references)
+        if column != self.totals[0]:
             return None
         parts = ",".join(references.cell(name) for name in self.parts)
         totals = ",".join(references.cell(name) for name in self.totals)
         numbers = len(self.parts) + len(self.totals)
         return meets(
             self.where, references, f"IF(COUNT({parts},{totals})={numbers},ROUND(SUM({parts})-SUM({totals}),9)<>0)"
+        )
+
+    def _wrong_in_column(self, column: str, references: RowReferences) -> str:
+        """Say it of a column of a matrix, in the row of the first total."""
+        parts = ",".join(references.fixed_cell(name, column) for name in self.parts)
+        totals = ",".join(references.fixed_cell(name, column) for name in self.totals)
+        numbers = len(self.parts) + len(self.totals)
+        return (
+            f"AND(ROW()=ROW({references.fixed_cell(self.totals[0], column)}),COUNT({parts},{totals})={numbers},"
+            f"ROUND(SUM({parts})-SUM({totals}),9)<>0)"
         )
 
     def _along_columns(self, evidence: Evidence) -> Iterator[Violation]:
