@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltools.core.dataset import Dataset
-from xltools.core.document import Document, Gap, Paragraph, Role, Run, Text
+from xltools.core.document import Block, Document, Gap, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.narrative_check import NARRATIVE, check_narrative
-from xltools.core.narrative_lines import lines, role_of
+from xltools.core.narrative_lines import lines, role_of, table_of
 from xltools.core.narrative_template import TemplateError, read_template, run_template
 from xltools.core.narrative_values import Lack, Mark, Piece, Shown, narrative_names
 from xltools.core.numbering import number_paragraphs
@@ -21,6 +21,7 @@ from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
 from xltools.core.plain_text import one_line
 from xltools.core.printed import printed
+from xltools.core.printed_tables import TableFiller
 
 _HEAD_AND_FOOT = frozenset({Role.NUMBER, Role.RECIPIENT, Role.SIGNATURE, Role.DATE})
 
@@ -66,13 +67,20 @@ def compose(
     try:
         pieces = run_template(read_template(template), narrative_names(pack, dataset, outcomes))
         composer = _Composer()
-        paragraphs = [found for line in lines(pieces) if (found := composer.paragraph(line))]
+        tables = TableFiller(pack, dataset, composer.gap)
+        blocks = [found for line in lines(pieces) if (found := _block(line, composer, tables))]
     except TemplateError as error:
         place = Location(NARRATIVE, error.line)
         raise NarrativeFaultError([Finding(Severity.ERROR, place, error.key, error.params)]) from None
     if composer.missing and not draft:
         raise GapsError(tuple(composer.missing.values()))
-    return Document(number_paragraphs(paragraphs), draft=draft)
+    return Document(number_paragraphs(blocks), draft=draft)
+
+
+def _block(line: Sequence[Piece], composer: _Composer, tables: TableFiller) -> Block | None:
+    """Make a line a table or a paragraph, or nothing where it came out empty."""
+    name = table_of(line)
+    return composer.paragraph(line) if name is None else tables.fill(tables.pack.tables[name])
 
 
 class _Composer:
@@ -112,13 +120,14 @@ class _Composer:
             return (Text(f"{chinese(clauses)}是"),)
         if piece is Mark.COUNT:
             count = _clauses_in(after)
-            return (Text(chinese(count)),) if count else self._gap(Lack("clause", "clause", "report.missing.clauses"))
+            return (Text(chinese(count)),) if count else self.gap(Lack("clause", "clause", "report.missing.clauses"))
         if isinstance(piece, Shown):
             lack = piece.lack
-            return printed(piece, before) if lack is None else self._gap(lack)
-        return self._gap(piece) if isinstance(piece, Lack) else ()
+            return printed(piece, before) if lack is None else self.gap(lack)
+        return self.gap(piece) if isinstance(piece, Lack) else ()
 
-    def _gap(self, lack: Lack) -> tuple[Run, ...]:
+    def gap(self, lack: Lack) -> tuple[Run, ...]:
+        """Say that something is missing, and remember it."""
         self.missing[lack.key, lack.name, lack.location] = lack.finding
         return (Gap(lack.name, f"【缺：{one_line(lack.label)}】"),)
 

@@ -15,7 +15,7 @@ from jinja2 import nodes
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.narrative_kinds import ANY, FILTERS, LIST, NUMBER, TEXT, Kind, Sort, columns_named, given
-from xltools.core.narrative_lines import unknown_role
+from xltools.core.narrative_lines import table_named, unknown_role
 from xltools.core.narrative_template import FUNCTIONS, LOOP_NAMES, TESTS, TemplateError, forbidden, read_template
 from xltools.core.pack import Pack
 from xltools.core.sheets import ColumnType, SheetKind
@@ -47,7 +47,7 @@ def check_narrative(template: str, pack: Pack) -> tuple[Finding, ...]:
     except TemplateError as error:
         return (_finding(error),)
     errors = list(forbidden(tree)) or _Check(pack).faults(tree)
-    errors += _unknown_roles(tree)
+    errors += [*_unknown_roles(tree), *_unknown_tables(tree, pack)]
     found = {(error.line, error.key, str(error.params)): error for error in errors}
     return tuple(_finding(error) for error in sorted(found.values(), key=lambda error: error.line or 0))
 
@@ -63,6 +63,17 @@ def _unknown_roles(tree: nodes.Template) -> Iterator[TemplateError]:
             word = unknown_role(line) if number or data is tree.find(nodes.TemplateData) else None
             if word is not None:
                 yield TemplateError(data.lineno + number, "report.template.unknown_role", value=word)
+
+
+def _unknown_tables(tree: nodes.Template, pack: Pack) -> Iterator[TemplateError]:
+    """Name the tables that a line asks for and the pack does not draw."""
+    for data in tree.find_all(nodes.TemplateData):
+        for number, line in enumerate(data.data.split("\n")):
+            name = table_named(line)
+            if name is not None and name not in pack.tables:
+                near = nearest(name, pack.tables)
+                key = "report.template.unknown_table" if near is None else "report.template.unknown_table_near"
+                yield TemplateError(data.lineno + number, key, value=name, suggestion=near)
 
 
 class _Check:

@@ -24,11 +24,27 @@ ROLES: Mapping[str, Role] = {
 _PREFIX = re.compile(r"(#+|-)(?:[ \t]+|$)|>[ \t]*([A-Za-z_]+):[ \t]*")
 
 
+TABLE = "table"
+"""The word of a line that stands for one of the pack's tables: ``> table: applications``."""
+
+
+def table_of(pieces: Sequence[Piece]) -> str | None:
+    """Give the name of the table that a line stands for; None for any other line."""
+    first = pieces[0] if len(pieces) == 1 else ""
+    return table_named(first) if type(first) is str else None
+
+
+def table_named(text: str) -> str | None:
+    """Give the table's name in a line of the author's text that begins as one does."""
+    found = _PREFIX.match(text.lstrip())
+    return text.lstrip()[found.end() :].strip() if found and found[2] == TABLE else None
+
+
 def unknown_role(text: str) -> str | None:
     """Give the word that begins a line of the author's text as a role would and is none."""
     found = _PREFIX.match(text.lstrip())
     word = (found[1] or found[2]) if found else None
-    return None if word in ROLES else word
+    return None if word in ROLES or word == TABLE else word
 
 
 def lines(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:

@@ -44,7 +44,7 @@ def lost_validations(sheet: SheetAt, columns: Sequence[EntryColumn]) -> Iterator
     """Name the columns in which filled cells have no validation, though a new workbook gives them one."""
     areas = _validated(sheet.grid.validations)
     for column in columns:
-        if column.declared.type is ColumnType.TEXT or not column.rows:
+        if column.declared.type is ColumnType.TEXT or column.declared.total_of or not column.rows:
             continue
         held = [area for area in areas if area.left <= column.place <= area.right]
         first, last = min(column.rows), max(column.rows)

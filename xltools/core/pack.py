@@ -14,6 +14,7 @@ from xltools.core.aggregations.aggregation import Aggregation
 from xltools.core.checks.check import Check
 from xltools.core.expressions import Expression
 from xltools.core.findings import Severity
+from xltools.core.printed_table import PrintedTable
 from xltools.core.sheets import Choice, Label, Sheet
 
 
@@ -93,6 +94,7 @@ class Pack:
         targets: Where targets stand, if anywhere.
         last_year: Where last year's values stand, if anywhere.
         constants: Numbers of the pack that expressions may name.
+        tables: The fixed tables of the report, by name.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Pack:
     targets: Lookup | None = None
     last_year: Lookup | None = None
     constants: Mapping[str, Decimal] = field(default_factory=dict)
+    tables: Mapping[str, PrintedTable] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

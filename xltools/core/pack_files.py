@@ -12,9 +12,10 @@ SHEETS = "sheets.toml"
 CHOICES = "choices.csv"
 RULES = "rules.toml"
 INDICATORS = "indicators.toml"
+TABLES = "tables.toml"
 
 REQUIRED = (HEADER, SHEETS)
-DECLARATIONS = (HEADER, SHEETS, CHOICES, RULES, INDICATORS)
+DECLARATIONS = (HEADER, SHEETS, CHOICES, RULES, INDICATORS, TABLES)
 """What ``parse_pack`` reads; the narrative and the layout are read by whoever writes a report."""
 
 

@@ -16,11 +16,22 @@ from xltools.core.header_parser import declared_languages, read_constants, read_
 from xltools.core.indicators_parser import declared_indicators, read_indicators
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
-from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER, INDICATORS, REQUIRED, RULES, SHEETS, PackFiles
+from xltools.core.pack_files import (
+    CHOICES,
+    DECLARATIONS,
+    HEADER,
+    INDICATORS,
+    REQUIRED,
+    RULES,
+    SHEETS,
+    TABLES,
+    PackFiles,
+)
 from xltools.core.pack_scope import Scope
 from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
 from xltools.core.sheets_parser import read_sheets
+from xltools.core.tables_parser import read_tables
 from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
@@ -59,7 +70,9 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
     Where one of them cannot be read at all, that is all there is to say: what the others name in
     it would only seem to be missing.
     """
-    data = {file: read_toml(files.texts.get(file, ""), file, faults) for file in (HEADER, SHEETS, RULES, INDICATORS)}
+    data = {
+        file: read_toml(files.texts.get(file, ""), file, faults) for file in (HEADER, SHEETS, RULES, INDICATORS, TABLES)
+    }
 
     unreadable = bool(faults)
 
@@ -77,7 +90,8 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
     scope = replace(scope, sheets=read.sheets, constants=read_constants(root(HEADER, scope)))
     pack = read_header(root(HEADER, scope), files.name)
     rules = (*column_rules(read.columns, scope, faults), *read_rules(root(RULES, scope)))
-    return replace(pack, rules=rules, indicators=read_indicators(root(INDICATORS, scope)))
+    indicators_read = read_indicators(root(INDICATORS, scope))
+    return replace(pack, rules=rules, indicators=indicators_read, tables=read_tables(root(TABLES, scope)))
 
 
 def _placed(faults: list[Finding], texts: Mapping[str, str]) -> list[Finding]:

@@ -45,7 +45,12 @@ def plan_matrix(
         page(words, widths, place.header_row),
         blocks=tuple(block for column in sheet.columns for block in _blocks(place, column, words, records)),
         widths=widths,
-        heights=heights | {place.header_row: heights[HEADER_ROW]} | _heights(place, widths, words),
+        heights={
+            **heights,
+            **dict.fromkeys(range(HEADER_ROW, place.header_row), LINE + 6),
+            place.header_row: heights[HEADER_ROW],
+            **_heights(place, widths, words),
+        },
         merged=(
             Area(HINT_ROW, 1, HINT_ROW, place.last_column),
             *(area for _, area in captions if area.address != area.address.partition(":")[0]),
