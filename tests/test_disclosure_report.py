@@ -19,6 +19,7 @@ from tests.support.disclosure import (
 )
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.carry_over import carry_over
+from xltools.core.contents import Entry
 from xltools.core.document import DocumentTable, Role
 from xltools.core.indicators import compute
 from xltools.core.parse import parse
@@ -28,25 +29,10 @@ from xltools.core.validate import Verdict, validate
 PARTS = [
     "granted",
     "partial",
-    "d1",
-    "d2",
-    "d3",
-    "d4",
-    "d5",
-    "d6",
-    "d7",
-    "d8",
-    "u1",
-    "u2",
-    "u3",
-    "n1",
-    "n2",
-    "n3",
-    "n4",
-    "n5",
-    "o1",
-    "o2",
-    "o3",
+    *(f"d{n}" for n in range(1, 9)),
+    *(f"u{n}" for n in range(1, 4)),
+    *(f"n{n}" for n in range(1, 6)),
+    *(f"o{n}" for n in range(1, 4)),
 ]
 KINDS = ["natural", "company", "institute", "charity", "legal", "other"]
 
@@ -220,7 +206,7 @@ def test_the_tables_are_the_published_ones_cell_for_cell() -> None:
 )
 def test_the_sentence_on_fees_follows_their_cell(cases: int, amount: int, sentence: str) -> None:
     sample = disclosure_sample()
-    charged = {"cases": cases, "amount": Decimal(amount)}
+    charged: dict[str, Entry] = {"cases": cases, "amount": Decimal(amount)}
 
     texts = [p.text for p in report(replace(sample, forms={**sample.forms, "charged": charged})).paragraphs]
 
@@ -232,7 +218,7 @@ def test_without_a_base_there_is_no_year_on_year() -> None:
 
     with_base = report(sample).text
     without = report(replace(sample, ledgers={**sample.ledgers, "last_year": ()})).text
-    nothing = {"indicator": "A_received", "value": 0}
+    nothing: dict[str, Entry] = {"indicator": "A_received", "value": 0}
     on_zero = report(replace(sample, ledgers={**sample.ledgers, "last_year": (nothing,)})).text
 
     assert "政府信息公开申请3607件，同比增长70.3%，其中" in with_base
