@@ -31,6 +31,12 @@ _USUAL = (
 )
 
 
+def find_program() -> str | None:
+    """Find LibreOffice on this machine: where the variable says, on the path, or in a usual place."""
+    found = os.environ.get(VARIABLE) or next(filter(None, map(shutil.which, _NAMES)), None)
+    return found or next((str(path) for path in _USUAL if path.is_file()), None)
+
+
 def convert(content: bytes, suffix: str, to: str, files: Mapping[str, str] | None = None) -> bytes:
     """Convert a file.
 
@@ -43,7 +49,9 @@ def convert(content: bytes, suffix: str, to: str, files: Mapping[str, str] | Non
     Raises:
         MachineError: Where LibreOffice is not installed, takes too long, or makes no such file.
     """
-    program = _program()
+    program = find_program()
+    if program is None:
+        raise MachineError("report.libreoffice.missing", variable=VARIABLE)
     with tempfile.TemporaryDirectory(prefix="xltools-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"report{suffix}"
@@ -68,15 +76,6 @@ def convert(content: bytes, suffix: str, to: str, files: Mapping[str, str] | Non
         if not target.is_file():
             raise MachineError("report.libreoffice.failed", program=program)
         return target.read_bytes()
-
-
-def _program() -> str:
-    named = os.environ.get(VARIABLE)
-    found = named or next(filter(None, map(shutil.which, _NAMES)), None)
-    found = found or next((str(path) for path in _USUAL if path.is_file()), None)
-    if found is None:
-        raise MachineError("report.libreoffice.missing", variable=VARIABLE)
-    return found
 
 
 def _written(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
