@@ -11,8 +11,13 @@ from pathlib import Path
 import xlwings
 
 from xltools.adapters.uno_app import App
+from xltools.adapters.uno_book import Book
 from xltools.adapters.uno_connection import Office
+from xltools.adapters.uno_dialogs import Asked, RecordedDialogs
 from xltools.adapters.uno_values import Raw, cleaned
+from xltools.errors import FileError
+
+__all__ = ["Asked", "Engine", "asked_of", "book_of_document", "call_from", "engine", "opened", "save_copy", "use"]
 
 NAME = "libreoffice"
 
@@ -111,5 +116,40 @@ def call_from(book: xlwings.Book) -> None:
 
 
 def opened(app: xlwings.App, path: Path) -> xlwings.Book:
-    """Open a workbook, or give it where it is open already."""
-    return app.books.open(path)
+    """Open a workbook, or give it where it is open already.
+
+    Raises:
+        FileError: LibreOffice cannot open it, or another workbook of this name is open.
+    """
+    try:
+        return app.books.open(path)
+    except ValueError:  # so xlwings says, as Excel does
+        raise FileError("libreoffice.same_name", file=path.name) from None
+
+
+def book_of_document(app: xlwings.App, document: str) -> xlwings.Book:
+    """Give the workbook whose window a button was clicked in.
+
+    Args:
+        app: The LibreOffice.
+        document: LibreOffice's own number of the document.
+
+    Raises:
+        FileError: It has been closed.
+    """
+    found = next((book for book in app.books if book.impl.uid == document), None)
+    if found is None:
+        raise FileError("libreoffice.closed")
+    return found
+
+
+def save_copy(book: xlwings.Book, target: Path) -> None:
+    """Write a workbook as it is now into another file; the open one keeps its own."""
+    impl: Book = book.impl
+    impl.save_copy(target)
+
+
+def asked_of(app: xlwings.App) -> tuple[Asked, ...]:
+    """Give what was told and asked in a LibreOffice without windows."""
+    dialogs = app.impl.dialogs
+    return tuple(dialogs.asked) if isinstance(dialogs, RecordedDialogs) else ()

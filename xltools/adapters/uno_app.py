@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from xltools.adapters.uno_book import Book, Books
-from xltools.adapters.uno_connection import Office, bindings, end, structure
+from xltools.adapters.uno_connection import Office, structure
 from xltools.adapters.uno_dialogs import Dialogs, RecordedDialogs, WindowDialogs
 from xltools.adapters.uno_range import Range
 
@@ -163,14 +162,11 @@ class App:
         self.engine.apps.to_front(self)
 
     def quit(self) -> None:
-        """Close all workbooks without saving, and end LibreOffice where it runs for us alone."""
-        for book in list(self.books):
-            book.close()
-        self.engine.apps.forget(self)
+        """Close all workbooks without saving, where LibreOffice runs for us alone; who started it ends it."""
         if self.office.process is not None:
-            with contextlib.suppress(bindings().getClass("com.sun.star.lang.DisposedException")):
-                self.desktop.terminate()
-            end(self.office.process)
+            for book in list(self.books):
+                book.close()
+        self.engine.apps.forget(self)
 
     def kill(self) -> None:
         """End it, as ``quit`` does."""

@@ -116,9 +116,15 @@ class Book:
             self.native.store()
             return
         target = Path(path or f"{self.name}.xlsx").absolute()
-        if target.suffix.lower() not in _FILTERS:
-            raise FileError("libreoffice.not_saved_as", file=target.name)
-        self.native.storeAsURL(target.as_uri(), properties(FilterName=_FILTERS[target.suffix.lower()]))
+        self.native.storeAsURL(target.as_uri(), properties(FilterName=_filter(target)))
+
+    def save_copy(self, target: Path) -> None:
+        """Write it as it is now into another file, and keep its own.
+
+        Raises:
+            FileError: A kind of file that is not written.
+        """
+        self.native.storeToURL(target.absolute().as_uri(), properties(FilterName=_filter(target)))
 
     def close(self) -> None:
         """Close it without saving."""
@@ -212,3 +218,10 @@ class Books:
         book: Book = self.app.book_of(document)
         book.activate()
         return book
+
+
+def _filter(target: Path) -> str:
+    found = _FILTERS.get(target.suffix.lower())
+    if found is None:
+        raise FileError("libreoffice.not_saved_as", file=target.name)
+    return found

@@ -31,6 +31,8 @@ BINDINGS = "XLTOOLS_UNO"
 """Names the folder that holds ``uno.py`` where it is not in one of the usual places."""
 
 _PAUSE = 0.05
+_ENDING = 10
+_UNSEEN = ("--headless", "--nodefault", "--norestore")
 _USUAL = (
     Path("/usr/lib/python3/dist-packages"),
     Path("/usr/lib/libreoffice/program"),
@@ -70,7 +72,7 @@ def bindings() -> ModuleType:
         MachineError: They are not on this machine, or were built for another Python.
     """
     named = os.environ.get(BINDINGS)
-    folders = [Path(named)] if named else [Path(_program()).resolve().parent, *_USUAL]
+    folders = [Path(named)] if named else [Path(program()).resolve().parent, *_USUAL]
     reason = ""
     for folder in folders:
         if not (folder / "uno.py").is_file():
@@ -111,9 +113,11 @@ def private_office(profile: Path) -> Iterator[Office]:
         MachineError: There is no LibreOffice, it does not start, or has no bindings.
     """
     pipe = _pipe_name()
-    process = _start([f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore"], pipe)
+    process = _start([f"-env:UserInstallation={profile.absolute().as_uri()}", *_UNSEEN], pipe)
     try:
-        yield attach(pipe, process=process, visible=False)
+        office = attach(pipe, process=process)
+        yield Office(office.context, office.desktop, process, visible=False)
+        _terminate(office)
     finally:
         end(process)
 
@@ -128,19 +132,15 @@ def open_office() -> Office:
         MachineError: There is no LibreOffice, it does not start, or has no bindings.
     """
     pipe = _pipe_name()
-    return attach(pipe, process=_start(["--calc", "--nodefault"], pipe), visible=True, owned=False)
+    return attach(pipe, process=_start(["--nodefault"], pipe))
 
 
-def attach(
-    pipe: str, *, process: subprocess.Popen[bytes] | None = None, visible: bool = True, owned: bool = True
-) -> Office:
-    """Attach to a LibreOffice that listens at a named pipe.
+def attach(pipe: str, *, process: subprocess.Popen[bytes] | None = None) -> Office:
+    """Attach to a LibreOffice that listens, or soon will, at a named pipe.
 
     Args:
         pipe: The pipe's name.
-        process: The process just started, which may still be on its way.
-        visible: Whether a person sees its windows.
-        owned: Whether the process runs for us alone and may be ended by us.
+        process: The process just started; where it has failed, there is no use in waiting.
 
     Raises:
         MachineError: It does not answer, or the bindings are missing.
@@ -156,22 +156,30 @@ def attach(
             break
         except refused:
             failed = process is not None and process.poll() not in (None, 0)
-            if failed or process is None or time.monotonic() > until:
+            if failed or time.monotonic() > until:
                 raise MachineError("libreoffice.no_answer", seconds=SECONDS) from None
             time.sleep(_PAUSE)
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    return Office(context, desktop, process if owned else None, visible)
+    return Office(context, desktop, None, visible=True)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a LibreOffice that we started, and what it started."""
+    """End a LibreOffice that we started, and what it started; one that is ending is given a moment."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_ENDING)
     if process.poll() is None:
         if sys.platform == "win32":
             process.kill()
         else:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        process.wait()
+
+
+def _terminate(office: Office) -> None:
+    """Ask LibreOffice to end; the connection breaks while it does."""
+    with contextlib.suppress(bindings().getClass("com.sun.star.lang.DisposedException")):
+        office.desktop.terminate()
 
 
 def _pipe_name() -> str:
@@ -179,7 +187,12 @@ def _pipe_name() -> str:
     return f"xltools{uuid.uuid4().hex}"
 
 
-def _program() -> str:
+def program() -> str:
+    """Find LibreOffice on this machine.
+
+    Raises:
+        MachineError: It is not installed.
+    """
     found = find_program()
     if found is None:
         raise MachineError("libreoffice.missing", variable=VARIABLE)
@@ -187,7 +200,7 @@ def _program() -> str:
 
 
 def _start(arguments: list[str], pipe: str) -> subprocess.Popen[bytes]:
-    command = [_program(), *arguments, "--nologo", f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext"]
+    command = [program(), *arguments, "--nologo", f"--accept=pipe,name={pipe};urp;StarOffice.ComponentContext"]
     try:
         return subprocess.Popen(  # noqa: S603 - our own arguments
             command,

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "indicators": "xltools.cli.indicators",
     "report": "xltools.cli.report",
     "inspect": "xltools.cli.inspect",
+    "libreoffice": "xltools.cli.libreoffice",
     "pack list": "xltools.cli.pack_list",
     "pack show": "xltools.cli.pack_show",
     "pack check": "xltools.cli.pack_check",

@@ -1,0 +1,150 @@
+"""Build the extension: the buttons as LibreOffice's configuration, the handler, and the settings baked in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from xml.sax.saxutils import escape, quoteattr
+
+from xltools.excel_addin.buttons import BUTTONS, TAB_LABELS
+
+FILE_NAME = "xltools.oxt"
+IDENTIFIER = "xltools.buttons"
+"""By which LibreOffice knows the extension, and removes it."""
+
+PROTOCOL = "xltools:"
+TOOLBAR = "xltools.toolbar"
+_HANDLER = "button_handler.py"
+_IMPLEMENTATION = "xltools.ButtonHandler"
+_CALC = "com.sun.star.sheet.SpreadsheetDocument"
+_TAGS = {"en": "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+_DATE = (1980, 1, 1, 0, 0, 0)
+_ROOT = (
+    '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionSettings:
+    """What is baked into the extension.
+
+    Attributes:
+        interpreter: The path of the Python that runs the macros.
+        package: The folder in which that Python finds the package.
+        language: In which the macros speak.
+        working: What the status bar says while a macro runs.
+        title: Of the box that says why a macro did not run.
+        no_interpreter: What the box says where the interpreter is gone.
+        version: Of the package.
+    """
+
+    interpreter: str
+    package: str
+    language: str
+    working: str
+    title: str
+    no_interpreter: str
+    version: str
+
+
+def build_extension(settings: ExtensionSettings) -> bytes:
+    """Give the bytes of the ``.oxt``; equal settings give equal bytes."""
+    parts = {
+        "META-INF/manifest.xml": _manifest(),
+        "description.xml": _description(settings.version),
+        "Addons.xcu": _addons(),
+        "ProtocolHandler.xcu": _protocol_handler(),
+        "CalcWindowState.xcu": _window_state(),
+        "settings.json": json.dumps(asdict(settings), ensure_ascii=False, indent=1),
+        _HANDLER: files("xltools.libreoffice_extension").joinpath(_HANDLER).read_text("utf-8"),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, _DATE), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def command_url(button: str) -> str:
+    """Give the command that a button sends to LibreOffice."""
+    return f"{PROTOCOL}{button}"
+
+
+def _manifest() -> str:
+    kinds = {
+        _HANDLER: "application/vnd.sun.star.uno-component;type=Python",
+        "Addons.xcu": "application/vnd.sun.star.configuration-data",
+        "ProtocolHandler.xcu": "application/vnd.sun.star.configuration-data",
+        "CalcWindowState.xcu": "application/vnd.sun.star.configuration-data",
+    }
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>\n'
+        for name, kind in kinds.items()
+    )
+    space = 'xmlns:manifest="http://openoffice.org/2001/manifest"'
+    return f"{_DECLARATION}<manifest:manifest {space}>\n{entries}</manifest:manifest>\n"
+
+
+def _description(version: str) -> str:
+    names = "".join(f'<name lang="{_TAGS[language]}">{escape(text)}</name>' for language, text in TAB_LABELS.items())
+    return (
+        f'{_DECLARATION}<description xmlns="http://openoffice.org/extensions/description/2006">\n'
+        f'<identifier value="{IDENTIFIER}"/>\n<version value={quoteattr(version)}/>\n'
+        f"<display-name>{names}</display-name>\n</description>\n"
+    )
+
+
+def _addons() -> str:
+    """Declare the toolbar and the menu.  LibreOffice orders their entries by the names of the nodes."""
+    entries = "".join(
+        f'<node oor:name="button{number:02}" oor:op="replace">'
+        f"{_property('Context', _CALC)}{_property('URL', command_url(button.id))}"
+        f"{_titles(button.labels)}{_property('Target', '_self')}</node>\n"
+        for number, button in enumerate(BUTTONS)
+    )
+    return (
+        f'{_DECLARATION}{_ROOT} oor:name="Addons" oor:package="org.openoffice.Office">\n<node oor:name="AddonUI">\n'
+        f'<node oor:name="OfficeToolBar"><node oor:name="{TOOLBAR}" oor:op="replace">\n{entries}</node></node>\n'
+        f'<node oor:name="OfficeMenuBar"><node oor:name="xltools.menu" oor:op="replace">\n'
+        f"{_property('Context', _CALC)}{_titles(TAB_LABELS)}"
+        f'<node oor:name="Submenu">\n{entries}</node></node></node>\n'
+        "</node>\n</oor:component-data>\n"
+    )
+
+
+def _protocol_handler() -> str:
+    return (
+        f'{_DECLARATION}{_ROOT} oor:name="ProtocolHandler" oor:package="org.openoffice.Office">\n'
+        f'<node oor:name="HandlerSet"><node oor:name="{_IMPLEMENTATION}" oor:op="replace">'
+        f'<prop oor:name="Protocols" oor:type="oor:string-list"><value>{PROTOCOL}*</value></prop>'
+        "</node></node>\n</oor:component-data>\n"
+    )
+
+
+def _window_state() -> str:
+    """Name the toolbar in LibreOffice's list of toolbars, and show it at the top."""
+    return (
+        f'{_DECLARATION}{_ROOT} oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">\n'
+        f'<node oor:name="UIElements"><node oor:name="States">'
+        f'<node oor:name="private:resource/toolbar/addon_{TOOLBAR}" oor:op="replace">'
+        f"{_titles(TAB_LABELS, 'UIName')}{_truth('Visible')}{_truth('Docked')}"
+        "</node></node></node>\n</oor:component-data>\n"
+    )
+
+
+def _property(name: str, value: str) -> str:
+    return f'<prop oor:name="{name}" oor:type="xs:string"><value>{escape(value)}</value></prop>'
+
+
+def _truth(name: str) -> str:
+    return f'<prop oor:name="{name}" oor:type="xs:boolean"><value>true</value></prop>'
+
+
+def _titles(labels: Mapping[str, str], name: str = "Title") -> str:
+    values = "".join(f'<value xml:lang="{_TAGS[language]}">{escape(text)}</value>' for language, text in labels.items())
+    return f'<prop oor:name="{name}" oor:type="xs:string">{values}</prop>'
