@@ -12,9 +12,11 @@ import os
 import subprocess
 import threading
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import unohelper
+import unohelper  # type: ignore[import-not-found]
 from com.sun.star.awt import XCallback
 from com.sun.star.frame import XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
@@ -34,44 +36,44 @@ _running: set[str] = set()
 class ButtonHandler(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XServiceInfo):  # type: ignore[misc]
     """Takes the commands ``xltools:check`` and so on."""
 
-    def __init__(self, context, *_arguments):  # type: ignore[no-untyped-def]
+    def __init__(self, context: Any, *_arguments: Any) -> None:
         self._context = context
-        self._frame = None
+        self._frame: Any = None
 
-    def initialize(self, arguments):  # type: ignore[no-untyped-def]
+    def initialize(self, arguments: Sequence[Any]) -> None:
         """Take the frame in which the buttons are."""
         self._frame = arguments[0] if arguments else None
 
-    def queryDispatch(self, url, _target, _flags):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def queryDispatch(self, url: Any, _target: str, _flags: int) -> Any:  # noqa: N802 - UNO
         """Say that our own commands are for us."""
         return self if url.Protocol == PROTOCOL else None
 
-    def queryDispatches(self, requests):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def queryDispatches(self, requests: Sequence[Any]) -> tuple[Any, ...]:  # noqa: N802 - UNO
         """Answer several requests."""
         return tuple(self.queryDispatch(one.FeatureURL, one.FrameName, one.SearchFlags) for one in requests)
 
-    def dispatch(self, url, _arguments):  # type: ignore[no-untyped-def]
+    def dispatch(self, url: Any, _arguments: Any) -> None:
         """Run the macro of a button."""
         document = self._frame.Controller.Model
         if document.RuntimeUID not in _running:
             _running.add(document.RuntimeUID)
             Run(self._context, self._frame, document.RuntimeUID, url.Path).start()
 
-    def addStatusListener(self, _listener, _url):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def addStatusListener(self, _listener: Any, _url: Any) -> None:  # noqa: N802 - UNO
         """The buttons are always to be had."""
 
-    def removeStatusListener(self, _listener, _url):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def removeStatusListener(self, _listener: Any, _url: Any) -> None:  # noqa: N802 - UNO
         """The buttons are always to be had."""
 
-    def getImplementationName(self):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def getImplementationName(self) -> str:  # noqa: N802 - UNO
         """Give the name under which LibreOffice knows this class."""
         return IMPLEMENTATION
 
-    def supportsService(self, name):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def supportsService(self, name: str) -> bool:  # noqa: N802 - UNO
         """Say whether this is a handler of commands."""
         return name in SERVICES
 
-    def getSupportedServiceNames(self):  # type: ignore[no-untyped-def] # noqa: N802 - UNO
+    def getSupportedServiceNames(self) -> tuple[str, ...]:  # noqa: N802 - UNO
         """Say that this is a handler of commands."""
         return SERVICES
 
@@ -79,13 +81,13 @@ class ButtonHandler(unohelper.Base, XDispatchProvider, XDispatch, XInitializatio
 class Run:
     """One macro on one document."""
 
-    def __init__(self, context, frame, document, button):  # type: ignore[no-untyped-def]
+    def __init__(self, context: Any, frame: Any, document: str, button: str) -> None:
         self._context = context
         self._frame = frame
         self._document = document
         self._button = button
 
-    def start(self):  # type: ignore[no-untyped-def]
+    def start(self) -> None:
         """Open a way in that only our process knows, start it, and return."""
         pipe = f"xltools{uuid.uuid4().hex}"
         accept = f"pipe,name={pipe};urp;StarOffice.ComponentContext"
@@ -99,7 +101,7 @@ class Run:
         command += ["--document", self._document, "--run", self._button]
         threading.Thread(target=self._attend, args=(command, door, progress), daemon=True).start()
 
-    def _attend(self, command, door, progress):  # type: ignore[no-untyped-def]
+    def _attend(self, command: list[str], door: Any, progress: Any) -> None:
         try:
             complaint = _complaint_of(command)
         finally:
@@ -116,12 +118,12 @@ class Run:
 class Complaint(unohelper.Base, XCallback):  # type: ignore[misc]
     """Says in a box, from LibreOffice's main thread, why a macro did not run."""
 
-    def __init__(self, context, frame, sentence):  # type: ignore[no-untyped-def]
+    def __init__(self, context: Any, frame: Any, sentence: str) -> None:
         self._context = context
         self._frame = frame
         self._sentence = sentence
 
-    def notify(self, _data):  # type: ignore[no-untyped-def]
+    def notify(self, _data: Any) -> None:
         """Show the box."""
         import uno
 
@@ -132,7 +134,7 @@ class Complaint(unohelper.Base, XCallback):  # type: ignore[misc]
         box.dispose()
 
 
-def _complaint_of(command):  # type: ignore[no-untyped-def]
+def _complaint_of(command: list[str]) -> str:
     """Run the process to its end; give what it says if it fails, and nothing if it does not.
 
     It starts in the folder of the interpreter: the folder of the document, where others may have put
@@ -141,7 +143,7 @@ def _complaint_of(command):  # type: ignore[no-untyped-def]
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
     environment = {**kept, "PYTHONPATH": _SETTINGS["package"], "XLTOOLS_LANGUAGE": _SETTINGS["language"]}
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own arguments
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
