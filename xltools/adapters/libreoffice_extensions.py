@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from xltools.adapters.uno_connection import program
+from xltools.adapters.uno_connection import environment, program
 from xltools.errors import MachineError
 
 SECONDS = 180
@@ -54,6 +54,7 @@ def _unopkg(arguments: list[str], profile: Path | None) -> str:
         done = subprocess.run(  # noqa: S603 - our own arguments
             [str(_unopkg_program()), *arguments, *own],
             stdin=subprocess.DEVNULL,
+            env=environment(),
             capture_output=True,
             text=True,
             encoding="utf-8",

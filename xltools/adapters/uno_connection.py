@@ -15,7 +15,6 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -32,6 +31,7 @@ BINDINGS = "XLTOOLS_UNO"
 
 _PAUSE = 0.05
 _ENDING = 10
+_OF_ANOTHER_PYTHON = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
 _UNSEEN = ("--headless", "--nodefault", "--norestore")
 _USUAL = (
     Path("/usr/lib/python3/dist-packages"),
@@ -102,9 +102,10 @@ def properties(**values: object) -> tuple[Any, ...]:
     )
 
 
-@contextlib.contextmanager
-def private_office(profile: Path) -> Iterator[Office]:
-    """Run a LibreOffice without windows that is ended when the block ends.
+class private_office:  # noqa: N801 - used as a block, like ``open``
+    """A LibreOffice without windows that is ended when the block ends.
+
+    Not a generator: an exception of UNO cannot be handed through one.
 
     Args:
         profile: A folder of its own for settings, so that the user's is not touched.
@@ -112,14 +113,24 @@ def private_office(profile: Path) -> Iterator[Office]:
     Raises:
         MachineError: There is no LibreOffice, it does not start, or has no bindings.
     """
-    pipe = _pipe_name()
-    process = _start([f"-env:UserInstallation={profile.absolute().as_uri()}", *_UNSEEN], pipe)
-    try:
-        office = attach(pipe, process=process)
-        yield Office(office.context, office.desktop, process, visible=False)
-        _terminate(office)
-    finally:
-        end(process)
+
+    def __init__(self, profile: Path) -> None:
+        self._profile = profile
+
+    def __enter__(self) -> Office:
+        pipe = _pipe_name()
+        self._process = _start([f"-env:UserInstallation={self._profile.absolute().as_uri()}", *_UNSEEN], pipe)
+        try:
+            self._office = attach(pipe, process=self._process)
+        except MachineError:
+            end(self._process)
+            raise
+        return Office(self._office.context, self._office.desktop, self._process, visible=False)
+
+    def __exit__(self, *_raised: object) -> None:
+        with contextlib.suppress(bindings().getClass("com.sun.star.lang.DisposedException")):
+            self._office.desktop.terminate()  # the connection breaks while it ends
+        end(self._process)
 
 
 def open_office() -> Office:
@@ -176,10 +187,17 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _terminate(office: Office) -> None:
-    """Ask LibreOffice to end; the connection breaks while it does."""
-    with contextlib.suppress(bindings().getClass("com.sun.star.lang.DisposedException")):
-        office.desktop.terminate()
+def environment() -> dict[str, str]:
+    """Give the environment for LibreOffice: this one without the traces of another Python.
+
+    LibreOffice has a Python inside that looks for its library beside the first ``python3`` of the path;
+    in an activated virtual environment it finds the wrong one, and takes LibreOffice down with it.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_PYTHON}
+    usual = os.defpath.split(os.pathsep)
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    plain = [folder for folder in folders if folder in usual or not (Path(folder) / "python3").exists()]
+    return {**kept, "PATH": os.pathsep.join(plain)}
 
 
 def _pipe_name() -> str:
@@ -207,6 +225,7 @@ def _start(arguments: list[str], pipe: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=environment(),
             start_new_session=True,
         )
     except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
@@ -21,7 +20,6 @@ TOOLBAR = "xltools.toolbar"
 _HANDLER = "button_handler.py"
 _IMPLEMENTATION = "xltools.ButtonHandler"
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
-_TAGS = {"en": "en-US", "zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 _DATE = (1980, 1, 1, 0, 0, 0)
 _ROOT = (
     '<oor:component-data xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
@@ -36,7 +34,7 @@ class ExtensionSettings:
     Attributes:
         interpreter: The path of the Python that runs the macros.
         package: The folder in which that Python finds the package.
-        language: In which the macros speak.
+        language: Of the buttons, and of what is said when a macro does not start.
         working: What the status bar says while a macro runs.
         title: Of the box that says why a macro did not run.
         no_interpreter: What the box says where the interpreter is gone.
@@ -56,10 +54,10 @@ def build_extension(settings: ExtensionSettings) -> bytes:
     """Give the bytes of the ``.oxt``; equal settings give equal bytes."""
     parts = {
         "META-INF/manifest.xml": _manifest(),
-        "description.xml": _description(settings.version),
-        "Addons.xcu": _addons(),
+        "description.xml": _description(settings),
+        "Addons.xcu": _addons(settings.language),
         "ProtocolHandler.xcu": _protocol_handler(),
-        "CalcWindowState.xcu": _window_state(),
+        "CalcWindowState.xcu": _window_state(settings.language),
         "settings.json": json.dumps(asdict(settings), ensure_ascii=False, indent=1),
         _HANDLER: files("xltools.libreoffice_extension").joinpath(_HANDLER).read_text("utf-8"),
     }
@@ -90,28 +88,28 @@ def _manifest() -> str:
     return f"{_DECLARATION}<manifest:manifest {space}>\n{entries}</manifest:manifest>\n"
 
 
-def _description(version: str) -> str:
-    names = "".join(f'<name lang="{_TAGS[language]}">{escape(text)}</name>' for language, text in TAB_LABELS.items())
+def _description(settings: ExtensionSettings) -> str:
+    name = escape(TAB_LABELS[settings.language])
     return (
         f'{_DECLARATION}<description xmlns="http://openoffice.org/extensions/description/2006">\n'
-        f'<identifier value="{IDENTIFIER}"/>\n<version value={quoteattr(version)}/>\n'
-        f"<display-name>{names}</display-name>\n</description>\n"
+        f'<identifier value="{IDENTIFIER}"/>\n<version value={quoteattr(settings.version)}/>\n'
+        f'<display-name><name lang="en">{name}</name></display-name>\n</description>\n'
     )
 
 
-def _addons() -> str:
+def _addons(language: str) -> str:
     """Declare the toolbar and the menu.  LibreOffice orders their entries by the names of the nodes."""
     entries = "".join(
         f'<node oor:name="button{number:02}" oor:op="replace">'
         f"{_property('Context', _CALC)}{_property('URL', command_url(button.id))}"
-        f"{_titles(button.labels)}{_property('Target', '_self')}</node>\n"
+        f"{_text('Title', button.labels[language])}{_property('Target', '_self')}</node>\n"
         for number, button in enumerate(BUTTONS)
     )
     return (
         f'{_DECLARATION}{_ROOT} oor:name="Addons" oor:package="org.openoffice.Office">\n<node oor:name="AddonUI">\n'
         f'<node oor:name="OfficeToolBar"><node oor:name="{TOOLBAR}" oor:op="replace">\n{entries}</node></node>\n'
         f'<node oor:name="OfficeMenuBar"><node oor:name="xltools.menu" oor:op="replace">\n'
-        f"{_property('Context', _CALC)}{_titles(TAB_LABELS)}"
+        f"{_property('Context', _CALC)}{_text('Title', TAB_LABELS[language])}"
         f'<node oor:name="Submenu">\n{entries}</node></node></node>\n'
         "</node>\n</oor:component-data>\n"
     )
@@ -126,13 +124,13 @@ def _protocol_handler() -> str:
     )
 
 
-def _window_state() -> str:
+def _window_state(language: str) -> str:
     """Name the toolbar in LibreOffice's list of toolbars, and show it at the top."""
     return (
         f'{_DECLARATION}{_ROOT} oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">\n'
         f'<node oor:name="UIElements"><node oor:name="States">'
         f'<node oor:name="private:resource/toolbar/addon_{TOOLBAR}" oor:op="replace">'
-        f"{_titles(TAB_LABELS, 'UIName')}{_truth('Visible')}{_truth('Docked')}"
+        f"{_text('UIName', TAB_LABELS[language])}{_truth('Visible')}{_truth('Docked')}"
         "</node></node></node>\n</oor:component-data>\n"
     )
 
@@ -145,6 +143,9 @@ def _truth(name: str) -> str:
     return f'<prop oor:name="{name}" oor:type="xs:boolean"><value>true</value></prop>'
 
 
-def _titles(labels: Mapping[str, str], name: str = "Title") -> str:
-    values = "".join(f'<value xml:lang="{_TAGS[language]}">{escape(text)}</value>' for language, text in labels.items())
-    return f'<prop oor:name="{name}" oor:type="xs:string">{values}</prop>'
+def _text(name: str, text: str) -> str:
+    """Write a text of the screen.
+
+    It is in the language chosen, whatever LibreOffice's own is: this is where LibreOffice falls back to.
+    """
+    return f'<prop oor:name="{name}" oor:type="xs:string"><value xml:lang="en-US">{escape(text)}</value></prop>'
