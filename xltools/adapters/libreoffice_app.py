@@ -143,10 +143,19 @@ def book_of_document(app: xlwings.App, document: str) -> xlwings.Book:
     return found
 
 
-def save_copy(book: xlwings.Book, target: Path) -> None:
-    """Write a workbook as it is now into another file; the open one keeps its own."""
+def save_copy(book: xlwings.Book, target: Path, name: Path) -> None:
+    """Write a workbook as it is now into another file; the open one keeps its own.
+
+    Args:
+        book: The workbook.
+        target: The file.
+        name: What the file will be called in the end; its ending says the kind.
+
+    Raises:
+        FileError: A kind of file that is not written.
+    """
     impl: Book = book.impl
-    impl.save_copy(target)
+    impl.save_copy(target, name)
 
 
 def asked_of(app: xlwings.App) -> tuple[Asked, ...]:

@@ -118,13 +118,17 @@ class Book:
         target = Path(path or f"{self.name}.xlsx").absolute()
         self.native.storeAsURL(target.as_uri(), properties(FilterName=_filter(target)))
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(self, target: Path, name: Path) -> None:
         """Write it as it is now into another file, and keep its own.
+
+        Args:
+            target: The file.
+            name: What the file will be called in the end; its ending says the kind.
 
         Raises:
             FileError: A kind of file that is not written.
         """
-        self.native.storeToURL(target.absolute().as_uri(), properties(FilterName=_filter(target)))
+        self.native.storeToURL(target.absolute().as_uri(), properties(FilterName=_filter(name)))
 
     def close(self) -> None:
         """Close it without saving."""

@@ -73,7 +73,7 @@ def run_unseen(book: Path, macro: Macro, output: Path | None, *, overwrite: bool
             found = opened(app, book)
             _run_on(found, macro)
             if output is not None:
-                write_whole(output, lambda target: save_copy(found, target), overwrite=overwrite)
+                write_whole(output, lambda target: save_copy(found, target, output), overwrite=overwrite)
             return asked_of(app)
         finally:
             app.quit()

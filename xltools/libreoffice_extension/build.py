@@ -125,12 +125,12 @@ def _protocol_handler() -> str:
 
 
 def _window_state(language: str) -> str:
-    """Name the toolbar in LibreOffice's list of toolbars, and show it at the top."""
+    """Name the toolbar in LibreOffice's list of toolbars, and show it at the top in a row of its own."""
     return (
         f'{_DECLARATION}{_ROOT} oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">\n'
         f'<node oor:name="UIElements"><node oor:name="States">'
         f'<node oor:name="private:resource/toolbar/addon_{TOOLBAR}" oor:op="replace">'
-        f"{_text('UIName', TAB_LABELS[language])}{_truth('Visible')}{_truth('Docked')}"
+        f"{_text('UIName', TAB_LABELS[language])}{_truth('Visible')}{_truth('Docked')}{_property('DockPos', '0,2')}"
         "</node></node></node>\n</oor:component-data>\n"
     )
 
