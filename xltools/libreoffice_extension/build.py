@@ -125,7 +125,7 @@ def _protocol_handler() -> str:
 
 
 def _window_state(language: str) -> str:
-    """Name the toolbar in LibreOffice's list of toolbars, and show it at the top in a row of its own."""
+    """Name the toolbar in LibreOffice's list of toolbars, and show it at the top."""
     return (
         f'{_DECLARATION}{_ROOT} oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">\n'
         f'<node oor:name="UIElements"><node oor:name="States">'
