@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import xlwings
 
+from tests.support.annual_report import SAMPLE
 from tests.support.office import dialogs_of, office_app
 from xltools.errors import FileError
 
@@ -138,24 +143,17 @@ def test_notes_are_given_changed_and_removed(sheet: xlwings.Sheet) -> None:
     assert [note.text for note in sheet.notes] == ["二"]
 
 
-def test_many_scattered_cells_are_marked_and_restored(sheet: xlwings.Sheet) -> None:
+def test_many_scattered_cells_are_one_range(sheet: xlwings.Sheet) -> None:
     sheet["A1:T50"].value = [[row * column for column in range(20)] for row in range(50)]
-    sheet["B2"].color = (1, 2, 3)
-    marks = sheet.impl.marks
-    cells = {(row, column) for row in range(1, 50, 3) for column in range(2, 20, 5)} | {(2, 2)}
-    before = marks.colours(cells)
+    places = [f"{column}{row}" for row in range(1, 50, 3) for column in "BGLQ"]
+    marks = sheet.range(",".join(places))
 
-    marks.set_colours(dict.fromkeys(cells, (255, 199, 206)))
-    marks.set_notes({cell: f"问题 {cell}" for cell in cells})
+    marks.color = (255, 199, 206)
+    marks.number_format = "0.00"
 
-    assert set(marks.colours(cells).values()) == {(255, 199, 206)}
-    assert marks.notes() == {cell: f"问题 {cell}" for cell in cells}
-
-    marks.set_colours(before)
-    marks.set_notes(dict.fromkeys(cells, ""))
-    assert marks.colours(cells) == before
-    assert before[2, 2] == (1, 2, 3)
-    assert marks.notes() == {}
+    assert {sheet[place].color for place in places} == {(255, 199, 206)}
+    assert {sheet[place].color for place in ("A1", "B2", "C1", "T49")} == {None}
+    assert (marks.color, marks.number_format, marks.address.count(",")) == ((255, 199, 206), "0.00", len(places) - 1)
 
 
 @pytest.mark.parametrize(
@@ -229,6 +227,33 @@ def test_a_protected_sheet_refuses_and_gets_its_lock_back_as_it_was(sheet: xlwin
     sheet["A1"].value = "改"
     sheet.api.Protect()
     assert (sheet["A1"].value, sheet.api.ProtectContents) == ("改", True)
+
+
+def test_a_lock_comes_back_with_what_it_allowed(app: xlwings.App, tmp_path: Path) -> None:
+    shutil.copy(SAMPLE, tmp_path / "2019.xlsx")
+    book = app.books.open(tmp_path / "2019.xlsx")
+    locked = [sheet for sheet in book.sheets if sheet.api.ProtectContents]
+    book.save(tmp_path / "before.xlsx")
+
+    for sheet in locked:
+        sheet.api.Unprotect()
+    allowed = [sheet.api.ProtectContents for sheet in locked]
+    locked[0]["A1"].color = (255, 0, 0)
+    for sheet in locked:
+        sheet.api.Protect()
+    book.save(tmp_path / "after.xlsx")
+    book.close()
+
+    assert len(locked) > 10
+    assert not any(allowed)
+    assert protections(tmp_path / "after.xlsx") == protections(tmp_path / "before.xlsx")
+
+
+def protections(file: Path) -> list[str]:
+    """Give what each sheet's lock allows, as the file has it."""
+    with zipfile.ZipFile(file) as archive:
+        parts = sorted(name for name in archive.namelist() if name.startswith("xl/worksheets/sheet"))
+        return [found for name in parts for found in re.findall("<sheetProtection[^>]*>", archive.read(name).decode())]
 
 
 def test_a_question_without_a_screen_is_declined_unless_an_answer_was_prepared(app: xlwings.App) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from xltools.adapters.uno_addresses import CellArea, parse_areas, split_sheet
 from xltools.adapters.uno_formats import Formats
-from xltools.adapters.uno_marks import SheetMarks
 from xltools.adapters.uno_names import Names
 from xltools.adapters.uno_notes import Note, each_note
 from xltools.adapters.uno_range import Range
@@ -63,11 +62,6 @@ class Sheet:
     def api(self) -> SheetApi:
         """The part of Excel's own interface that macros use."""
         return SheetApi(self)
-
-    @property
-    def marks(self) -> SheetMarks:
-        """Colours and notes of many cells at once."""
-        return SheetMarks(self)
 
     @property
     def formats(self) -> Formats:
