@@ -58,6 +58,37 @@ class Locks:
             if self._off:
                 steps.lock()
 
+    def off(self, sheet: Any, password: str = "") -> Unlocked:
+        """Give a block in which a sheet's lock is off.
+
+        Raises:
+            FileError: The lock has another password.
+        """
+        return Unlocked(self, sheet, password)
+
     def waits(self, sheet: Any) -> bool:
         """Say whether a sheet's lock will come back when another's has."""
         return sheet.Name in self._waiting
+
+
+class Unlocked:
+    """A block in which a sheet's lock is off.
+
+    Not a generator: an exception of UNO cannot be handed through one.
+
+    Args:
+        locks: The workbook's locks.
+        sheet: The sheet, of LibreOffice.
+        password: Of the lock.
+    """
+
+    def __init__(self, locks: Locks, sheet: Any, password: str) -> None:
+        self._locks = locks
+        self._sheet = sheet
+        self._password = password
+
+    def __enter__(self) -> None:
+        self._locks.take_off(self._sheet, self._password)
+
+    def __exit__(self, *_raised: object) -> None:
+        self._locks.put_back(self._sheet)
