@@ -8,6 +8,7 @@ A macro that is tested in LibreOffice must meet the same, or it would be wrong i
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _ERROR_OF_CODE = {
     521: "#NULL!",
 }
 
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[Ee][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[Ee][+-]?\d{1,4})?")
 _DAY = re.compile(r"(\d{4})(?:([-/])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _SECONDS = 86400
 
@@ -79,12 +80,15 @@ def entry(value: object, base: dt.datetime, *, as_text: bool = False) -> Entry:
 
     Raises:
         TypeError: A value of another type.
+        ValueError: A number that is none, or infinite.
     """
     if value is None:
         return Entry("", Kind.TEXT)
     if isinstance(value, bool):
         return Entry(str(value).upper(), Kind.TEXT) if as_text else Entry(float(value), Kind.TRUTH)
     if isinstance(value, int | float):
+        if not math.isfinite(value):
+            raise ValueError(value)
         return Entry(format(value, ".15g"), Kind.TEXT) if as_text else Entry(float(value))
     if isinstance(value, dt.date):
         return _of_day(value, base)
@@ -107,8 +111,8 @@ def typed(text: str, base: dt.datetime) -> Entry:
     if bare.upper() in ("TRUE", "FALSE"):
         return Entry(float(bare.upper() == "TRUE"), Kind.TRUTH)
     number = bare.removesuffix("%")
-    if any(letter.isdigit() for letter in number) and _NUMBER.fullmatch(number) and bare.isascii():
-        value = float(number.replace(",", ""))
+    value = float(number.replace(",", "")) if bare.isascii() and _NUMBER.fullmatch(number) else math.inf
+    if math.isfinite(value):
         return Entry(value, Kind.NUMBER) if number == bare else Entry(value / 100, Kind.PERCENT)
     found = _DAY.fullmatch(bare)
     moment = _moment(found) if found else None
