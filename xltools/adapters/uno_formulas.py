@@ -1,6 +1,6 @@
 """Formulas between the way Excel writes them and the way LibreOffice's interface takes them.
 
-``=SUM(L1学习台账!A1,2)`` against ``=SUM($L1学习台账.A1;2)``.  LibreOffice's own parser does both.
+``=SUM(表!A1,2)`` against ``=SUM($表.A1;2)``.  LibreOffice's own parser does both.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from xltools.adapters.uno_values import ERRORS, Entry, Kind, Raw, entry, error_t
 
 _ERROR_RESULT = 4  # com.sun.star.sheet.FormulaResult.ERROR
 _GENERAL = 0
+_PLAIN = (Kind.NUMBER, Kind.TEXT)
 
 
 class Cells:
@@ -101,7 +102,10 @@ class Cells:
         ]
         self.block(area).setDataArray(tuple(tuple("" if e.formula else e.value for e in line) for line in entries))
         placed = {
-            (row, column): e for row, line in enumerate(entries, area.row) for column, e in enumerate(line, area.column)
+            (row, column): e
+            for row, line in enumerate(entries, area.row)
+            for column, e in enumerate(line, area.column)
+            if e.formula or e.kind not in _PLAIN or (row, column) in kinds
         }
         self._write_formulas({at: str(e.value) for at, e in placed.items() if e.formula})
         self._write_kinds(placed, kinds)

@@ -41,6 +41,9 @@ _ERROR_OF_CODE = {
 
 _NUMBER = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[Ee][+-]?\d{1,4})?")
 _DAY = re.compile(r"(\d{4})(?:([-/])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_TYPED = frozenset("0123456789+-.='TtFf ")
+"""How texts begin that Excel may read as something else; most texts do not."""
+
 _SECONDS = 86400
 
 
@@ -103,6 +106,8 @@ def typed(text: str, base: dt.datetime) -> Entry:
     Numbers, percentages, truths, formulas, and days with the year first.  Excel's reading of other
     days depends on the machine's region; they stay text here.
     """
+    if text[:1] not in _TYPED:
+        return Entry(text, Kind.TEXT)
     if text.startswith("="):
         return Entry(text, Kind.TEXT, formula=len(text) > 1)
     if text.startswith("'"):
