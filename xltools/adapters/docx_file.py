@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -21,13 +22,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from xltools.adapters.closing_page import CLOSING, may_stand_alone
 from xltools.adapters.closing_place import Place, closing_places
 from xltools.adapters.docx_elements import child
+from xltools.adapters.docx_figures import FigureMarks
 from xltools.adapters.docx_package import blank_package, rezipped, section
 from xltools.adapters.docx_pages import mark_draft, number_pages
 from xltools.adapters.docx_styles import GAP, OTHER_STYLES, SEPARATOR, STYLE_NAMES
 from xltools.adapters.docx_tables import table_element
 from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.document import Block, Document, Gap, Paragraph, Run, Text
+from xltools.core.document import Block, Document, Figure, Gap, Paragraph, Run, Text
 from xltools.core.findings import Finding
 from xltools.core.layout import Layout
 
@@ -51,11 +53,13 @@ def word_bytes(document: Document, style: ReportStyle) -> bytes:
     layout = style.layout()
     word = _opened(blank_package(layout, style.styles(), document.language, document.title), style)
     _speak(word, layout, document.language)
+    marks = FigureMarks(document)
     body = word.element.body
-    for index, element in enumerate(_elements(document, layout)):
+    for index, element in enumerate(_elements(document, layout, marks)):
         body.insert(index, element)
     if document.blocks and document.blocks[-1].landscape:
         body.replace(body.sectPr, _section(layout, landscape=True))
+    marks.attach(word)
     number_pages(word, layout)
     if document.draft:
         mark_draft(word, layout, document.language)
@@ -88,18 +92,18 @@ def _speak(word: WordDocument, layout: Layout, language: str) -> None:
         spoken.set(qn("w:eastAsia"), _REGIONS[language])
 
 
-def _elements(document: Document, layout: Layout) -> Iterator[BaseOxmlElement]:
+def _elements(document: Document, layout: Layout, marks: FigureMarks) -> Iterator[BaseOxmlElement]:
     """Give the paragraphs and tables, and what parts them where the page turns."""
     places = closing_places(document, layout)
     keeps = may_stand_alone(document, layout)
     for number, (block, following) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         turns = following is not None and following.landscape != block.landscape
         if isinstance(block, Paragraph):
-            element = _paragraph(block, places.get(number), first=number == 0)
+            element = _paragraph(block, places.get(number), marks, first=number == 0)
             if keeps and _closes(following) and not _closes(block):
                 element.find(qn("w:pPr")).insert(1, OxmlElement("w:keepNext"))
         else:
-            element = table_element(block, layout, _run)
+            element = table_element(block, layout, partial(_run_elements, marks))
             if turns or not isinstance(following, Paragraph):
                 yield element
                 element = OxmlElement("w:p")  # Word joins two tables with nothing between, and ends in no table
@@ -117,7 +121,7 @@ def _section(layout: Layout, *, landscape: bool) -> BaseOxmlElement:
     return parse_xml(section(layout, landscape=landscape))
 
 
-def _paragraph(paragraph: Paragraph, place: Place | None, *, first: bool) -> BaseOxmlElement:
+def _paragraph(paragraph: Paragraph, place: Place | None, marks: FigureMarks, *, first: bool) -> BaseOxmlElement:
     element = OxmlElement("w:p")
     properties = child(element, "w:pPr")
     child(properties, "w:pStyle", val=STYLE_NAMES[paragraph.role][0])
@@ -127,7 +131,7 @@ def _paragraph(paragraph: Paragraph, place: Place | None, *, first: bool) -> Bas
         child(properties, "w:ind", **{place.side: str(place.indent)})
         child(properties, "w:jc", val=place.side)
     for run in _runs(paragraph):
-        element.append(_run(run))
+        element.extend(_run_elements(marks, run))
     return element
 
 
@@ -139,6 +143,11 @@ def _runs(paragraph: Paragraph) -> tuple[Run, ...]:
     if isinstance(first, Text):
         return (replace(first, text=paragraph.number + first.text), *others)
     return (Text(paragraph.number), first, *others)
+
+
+def _run_elements(marks: FigureMarks, run: Run) -> tuple[BaseOxmlElement, ...]:
+    written = _run(run)
+    return marks.around(written, run) if isinstance(run, Figure) else (written,)
 
 
 def _run(run: Run) -> BaseOxmlElement:

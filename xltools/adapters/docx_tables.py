@@ -14,16 +14,19 @@ from xltools.adapters.docx_units import eighths, millimetres, points
 from xltools.core.document import DocumentTable, Run, Slot
 from xltools.core.layout import Layout, TableLook
 
+WriteRun = Callable[[Run], Sequence[BaseOxmlElement]]
+"""Gives the elements that stand in a paragraph for a run."""
+
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table_element(table: DocumentTable, layout: Layout, write_run: Callable[[Run], BaseOxmlElement]) -> BaseOxmlElement:
+def table_element(table: DocumentTable, layout: Layout, write_run: WriteRun) -> BaseOxmlElement:
     """Give a table as wide as the type area.
 
     Args:
         table: What it holds.
         layout: The page and the look of tables.
-        write_run: Writes what stands in a cell, as in any paragraph.
+        write_run: Gives the elements of what stands in a cell, as in any paragraph.
     """
     page = layout.page.turned if table.landscape else layout.page
     edges = _edges(table.widths, millimetres(page.text_width))
@@ -64,7 +67,7 @@ def _properties(look: TableLook, width: int) -> BaseOxmlElement:
     return properties
 
 
-def _cell(slot: Slot, edges: Sequence[int], write_run: Callable[[Run], BaseOxmlElement], style: str) -> BaseOxmlElement:
+def _cell(slot: Slot, edges: Sequence[int], write_run: WriteRun, style: str) -> BaseOxmlElement:
     cell = slot.cell
     element = OxmlElement("w:tc")
     properties = child(element, "w:tcPr")
@@ -80,5 +83,5 @@ def _cell(slot: Slot, edges: Sequence[int], write_run: Callable[[Run], BaseOxmlE
     child(about, "w:jc", val=cell.alignment.value)
     if slot.begins:
         for run in cell.runs:
-            paragraph.append(write_run(run))
+            paragraph.extend(write_run(run))
     return element

@@ -38,7 +38,8 @@ def write(document: Document, style: ReportStyle, target: Path, *, overwrite: bo
     if families is not None and os.name == "posix":
         system_file = os.environ.get(_VARIABLE)
         settings[_VARIABLE] = fonts_conf(chosen, system_file) if system_file else fonts_conf(chosen)
-    content = convert(word_bytes(document, style), ".docx", "pdf", settings)
+    # LibreOffice leaves no gap between Chinese and digits where a content control begins.
+    content = convert(word_bytes(document.plain, style), ".docx", "pdf", settings)
     write_bytes_whole(target, content, overwrite=overwrite)
     if families is None:
         return (Finding(Severity.NOTE, Location(), "report.fonts.unknown", {}),)

@@ -7,11 +7,8 @@ it is, whatever it holds.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 
 from xltools.adapters.safe_write import write_bytes_whole
@@ -23,7 +20,8 @@ from xltools.adapters.xlsx_restyle import restyle
 from xltools.adapters.xlsx_styles_edit import MINIMAL, StyleSheet
 from xltools.adapters.xlsx_workbook import Workbook, read_relationships, read_workbook
 from xltools.adapters.xlsx_xml import XmlError
-from xltools.adapters.zip_members import ZipError, inflate, read_directory
+from xltools.adapters.zip_copy import copied_with
+from xltools.adapters.zip_members import ZipError
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType, Grid, SheetGrid
 from xltools.core.marking import Marking
@@ -67,7 +65,7 @@ def marked_bytes(source: Path, marking: Marking) -> bytes:
         except XmlError as fault:
             raise package.error("file.damaged", part="styles") from fault
         try:
-            return _copied(file, changed)
+            return copied_with(file, changed, _LIMITS)
         except ZipError as fault:  # in a part that reading the workbook did not need
             too_large = fault.reason == "too_large"
             raise package.error("file.too_large" if too_large else "file.damaged", part=fault.member) from fault
@@ -133,31 +131,3 @@ def _header_row(sheet: SheetGrid, headers: tuple[str, ...]) -> int | None:
         if all(c.type is CellType.TEXT and c.value == text for c, text in zip(cells, headers, strict=True)):
             return row
     return None
-
-
-def _copied(file: BufferedReader, changed: Mapping[str, bytes]) -> bytes:
-    """Copy the zip file member by member, the changed ones with their new content, new ones at the end."""
-    new = {_key(name): (name, content) for name, content in changed.items()}
-    written: set[str] = set()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        for member in read_directory(file, _LIMITS.members):
-            key = _key(member.name)
-            if key not in new:
-                _add(copy, member.name, b"".join(inflate(file, member, _LIMITS.unpacked)))
-            elif key not in written:
-                _add(copy, member.name, new[key][1])
-            written.add(key)
-        for key, (name, content) in new.items():
-            if key not in written:
-                _add(copy, name, content)
-    return out.getvalue()
-
-
-def _add(copy: zipfile.ZipFile, name: str, content: bytes) -> None:
-    copy.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-
-
-def _key(name: str) -> str:
-    """Give a part's name as the reader matches it."""
-    return name.replace("\\", "/").lstrip("/").lower()

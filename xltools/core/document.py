@@ -7,7 +7,7 @@ where it came from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -54,11 +54,13 @@ class Figure:
         text: The digits as printed: ``[0-9.%]`` only; 余 and units are words around it.
         form: Which number of the indicator it is: ``value``, ``percent``, ``yu``, ``wan``, ``yoy``
             or ``points``, as the narrative's filters are called.
+        label: The indicator's name for readers; it does not make another figure of it.
     """
 
     indicator: str
     text: str
     form: str = "value"
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,25 @@ Block = Paragraph | DocumentTable
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a report was written from.
+
+    Attributes:
+        pack: The pack's id.
+        version: Of the pack.
+        unit: Whose report it is.
+        year: The year it covers; None where the workbook has none.
+        workbook: A mark of the workbook's bytes; empty where there was no file.
+    """
+
+    pack: str = ""
+    version: str = ""
+    unit: str = ""
+    year: int | None = None
+    workbook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report.
 
@@ -220,11 +241,13 @@ class Document:
         blocks: Its paragraphs and tables, in order.
         language: ``zh-Hans`` or ``zh-Hant``.
         draft: True for a draft with its gaps, to be watermarked 草稿.
+        origin: What it was written from.
     """
 
     blocks: tuple[Block, ...]
     language: str = "zh-Hans"
     draft: bool = False
+    origin: Origin = field(default=Origin(), compare=False)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -240,3 +263,31 @@ class Document:
     def text(self) -> str:
         """One paragraph, or one row of a table, a line."""
         return "".join(block.text + "\n" for block in self.blocks)
+
+    @property
+    def passages(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, and the cells of tables as paragraphs, in the order in which they are read."""
+        return tuple(passage for block in self.blocks for passage in _passages(block))
+
+    @property
+    def plain(self) -> Document:
+        """The same report with its figures as mere words, to be printed on paper."""
+        return replace(self, blocks=tuple(_plain(block) for block in self.blocks))
+
+
+def _passages(block: Block) -> Iterator[Paragraph]:
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        yield from (Paragraph(Role.BODY, "", cell.runs) for row in block.rows for cell in row)
+
+
+def _plain(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, runs=_words(block.runs))
+    rows = tuple(tuple(replace(cell, runs=_words(cell.runs)) for cell in row) for row in block.rows)
+    return replace(block, rows=rows)
+
+
+def _words(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(Text(run.text) if isinstance(run, Figure) else run for run in runs)

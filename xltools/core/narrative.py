@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xltools.core.dataset import Dataset
-from xltools.core.document import Block, Document, Gap, Paragraph, Role, Run, Text
+from xltools.core.document import Block, Document, Gap, Origin, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.narrative_check import NARRATIVE, check_narrative
 from xltools.core.narrative_lines import lines, role_of, table_of
@@ -74,7 +74,9 @@ def compose(
         raise NarrativeFaultError([Finding(Severity.ERROR, place, error.key, error.params)]) from None
     if composer.missing and not draft:
         raise GapsError(tuple(composer.missing.values()))
-    return Document(number_paragraphs(blocks), draft=draft)
+    year = dataset.period.start.year if dataset.period else None
+    origin = Origin(pack.id, pack.version, dataset.unit, year)
+    return Document(number_paragraphs(blocks), draft=draft, origin=origin)
 
 
 def _block(line: Sequence[Piece], composer: _Composer, tables: TableFiller) -> Block | None:

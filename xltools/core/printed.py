@@ -74,12 +74,12 @@ def _moved(figure: Shown, lead: str, change: Decimal, sign: str, unit: str) -> t
         return (Text("与上年持平"),)
     if not change:
         return (Text("与上年基本持平"),)
-    digits = Figure(figure.indicator.id, f"{shortest(abs(change))}{sign}", figure.form)
+    digits = Figure(figure.indicator.id, f"{shortest(abs(change))}{sign}", figure.form, figure.label)
     return (Text(f"{lead}{word}"), digits, *((Text(unit),) if unit else ()))
 
 
 def _signed(figure: Shown, digits: str) -> tuple[Run, ...]:
-    run = Figure(figure.indicator.id, digits.removeprefix("-"), figure.form)
+    run = Figure(figure.indicator.id, digits.removeprefix("-"), figure.form, figure.label)
     return (Text("-"), run) if digits.startswith("-") else (run,)
 
 
