@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
+from typing import cast
 
 from xltools.adapters.docx_baseline import read_baseline
 from xltools.adapters.docx_figures import BOOKMARK, NAMESPACE, TAG
 from xltools.adapters.docx_guard import document_part, in_words_of_reports, open_report
 from xltools.adapters.docx_scan import Control, Piece, Scanned, ScannedPart, scan_part
-from xltools.adapters.xlsx_guard import Limits, Package
+from xltools.adapters.xlsx_guard import MIB, Limits, Package
 from xltools.adapters.xlsx_workbook import read_relationships
 from xltools.adapters.xlsx_xml import XmlError, feed, new_parser
 from xltools.adapters.xml_edit import as_utf8, tag_at
@@ -25,6 +26,7 @@ from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText, od
 from xltools.errors import FileError
 
 _DEFAULT_LIMITS = Limits()
+_LARGEST = 256 * MIB
 _NAME = re.compile(r"(?P<indicator>[A-Za-z0-9_]+)_(?P<form>value|percent|yu|wan|yoy|points)_(?P<number>[0-9]{1,6})")
 _STEP = re.compile(r"/(?:[A-Za-z0-9_]+:)?figures(?:\[1\])?/(?:[A-Za-z0-9_]+:)?([A-Za-z0-9_]+)(?:\[1\])?")
 _FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
@@ -88,11 +90,19 @@ def read_word_report(path: Path, limits: Limits = _DEFAULT_LIMITS) -> WordReport
     Raises:
         FileError: The file cannot be opened, is no Word document, or is broken or too large.
     """
+    return read_word_bytes(report_bytes(path), path, limits)
+
+
+def report_bytes(path: Path) -> bytes:
+    """Give a report's file as it is.
+
+    Raises:
+        FileError: It cannot be opened, or is larger than any report.
+    """
     try:
-        with path.open("rb") as file:
-            return _read(file, path, limits)
-    except FileError as error:
-        raise in_words_of_reports(error) from error
+        if path.stat().st_size > _LARGEST:
+            raise FileError("live.file.too_large", name=path.name)
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise FileError("file.not_found", name=path.name) from error
     except IsADirectoryError as error:
@@ -104,8 +114,24 @@ def read_word_report(path: Path, limits: Limits = _DEFAULT_LIMITS) -> WordReport
         raise FileError("file.unreadable", name=path.name, reason=str(error)) from error
 
 
-def _read(file: BufferedReader, path: Path, limits: Limits) -> WordReport:
-    package = open_report(file, path, limits)
+def read_word_bytes(source: bytes, path: Path, limits: Limits = _DEFAULT_LIMITS) -> WordReport:
+    """Read a Word report from its file's bytes.
+
+    Args:
+        source: The bytes.
+        path: What to call it.
+        limits: How large it may be.
+
+    Raises:
+        FileError: It is no Word document, or broken or too large.
+    """
+    try:
+        return _read(open_report(cast(BufferedReader, BytesIO(source)), path, limits), path)
+    except FileError as error:
+        raise in_words_of_reports(error) from error
+
+
+def _read(package: Package, path: Path) -> WordReport:
     part = document_part(package)
     try:
         content = as_utf8(package.read(part))

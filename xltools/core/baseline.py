@@ -7,7 +7,8 @@ sentence from a report does not send it along in a hidden part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xltools.core.document import Document, Figure, Origin
@@ -104,12 +105,36 @@ def placed_figures(document: Document) -> Iterator[Placed]:
 def baseline_of(document: Document) -> Baseline:
     """Give what is to be kept of a report that is being written."""
     texts = [paragraph.text for paragraph in document.passages]
-    figures = tuple(_written(placed, texts[placed.paragraph]) for placed in placed_figures(document))
+    figures = tuple(as_written(placed, texts[placed.paragraph]) for placed in placed_figures(document))
     wordings = tuple(wording_mark(text[start:end]) for text in texts for start, end in sentence_spans(text))
     return Baseline(document.origin, document.language, figures, wordings)
 
 
-def _written(placed: Placed, text: str) -> Written:
+def written_for(figures: Sequence[Placed], baseline: Baseline) -> dict[int, Written]:
+    """Find figures as they were last written: each by its indicator, its form, and which of those it is.
+
+    Args:
+        figures: Of the report as it would be written now.
+        baseline: As it was last written.
+
+    Returns:
+        By the number that the figure has now.
+    """
+    earlier: dict[tuple[str, str], list[Written]] = defaultdict(list)
+    for written in baseline.figures:
+        earlier[written.indicator, written.form].append(written)
+    seen: Counter[tuple[str, str]] = Counter()
+    found: dict[int, Written] = {}
+    for placed in figures:
+        key = (placed.figure.indicator, placed.figure.form)
+        if seen[key] < len(earlier[key]):
+            found[placed.number] = earlier[key][seen[key]]
+        seen[key] += 1
+    return found
+
+
+def as_written(placed: Placed, text: str) -> Written:
+    """Give what is kept of a figure in a paragraph with this text."""
     figure, start, end = placed.figure, placed.start, placed.start + len(placed.figure.text)
     first, last = sentence_at(text, start)
     return Written(

@@ -8,12 +8,12 @@ too, by the same comparison.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from xltools.core.anchors import SURE, Anchored, anchored, match, score
-from xltools.core.baseline import Baseline, Placed, Written, placed_figures
+from xltools.core.baseline import Baseline, Placed, Written, placed_figures, written_for
 from xltools.core.document import Document
 from xltools.core.figures import Number, Sort, numbers_in, same_number
 from xltools.core.judgements import Comparison, Judgement, Status
@@ -82,7 +82,7 @@ def compare(report: ReportText, document: Document, simplified: Callable[[str], 
 def _expected(document: Document, baseline: Baseline | None, simplified: Callable[[str], str]) -> list[_Expected]:
     """Give the numbers of the composed report in order, the figures with what was once written for them."""
     figures = list(placed_figures(document))
-    written = _written_for(figures, baseline)
+    written = {} if baseline is None else written_for(figures, baseline)
     by_place = {(placed.paragraph, placed.start): placed for placed in figures}
     found: list[_Expected] = []
     for index, paragraph in enumerate(document.paragraphs):
@@ -95,23 +95,6 @@ def _expected(document: Document, baseline: Baseline | None, simplified: Callabl
                     _Expected(anchored(plain, number, index), placed, written.get(placed.number) if placed else None)
                 )
     return found
-
-
-def _written_for(figures: Sequence[Placed], baseline: Baseline | None) -> dict[int, Written]:
-    """Give for the number of a figure now the figure as it was written: the same of its indicator and form."""
-    if baseline is None:
-        return {}
-    earlier: dict[tuple[str, str], list[Written]] = defaultdict(list)
-    for written in baseline.figures:
-        earlier[written.indicator, written.form].append(written)
-    seen: Counter[tuple[str, str]] = Counter()
-    pairs: dict[int, Written] = {}
-    for placed in figures:
-        key = (placed.figure.indicator, placed.figure.form)
-        if seen[key] < len(earlier[key]):
-            pairs[placed.number] = earlier[key][seen[key]]
-        seen[key] += 1
-    return pairs
 
 
 def _judged_marks(report: ReportText, state: _State) -> Iterator[Judgement]:

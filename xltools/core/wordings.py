@@ -42,7 +42,7 @@ def reworded(report: ReportText, document: Document) -> tuple[Reworded, ...]:
     told: set[str] = set()
     found: list[Reworded] = []
     for index, (text, wording, figures) in _sentences_in(report, report.baseline):
-        if wording in current:
+        if wording in current or wording_mark(text) in current:
             continue
         nearest = _nearest(text, figures, [s for s in now if s.wording not in report.baseline.wordings])
         told.add(nearest.wording if nearest else "")
