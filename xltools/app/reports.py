@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xltools.adapters.file_mark import file_mark
 from xltools.adapters.narrative_file import compose_report
 from xltools.adapters.writers import write_document
 from xltools.app.workbooks import Workbook, compute, validate
@@ -62,6 +63,7 @@ def write_report(
     document = compose_report(
         workbook.folder, workbook.pack, workbook.dataset, outcomes, language=language, draft=draft
     )
+    document = replace(document, origin=replace(document.origin, workbook=file_mark(workbook.path)))
     remarks = write_document(document, workbook.folder, target, overwrite=overwrite)
     return WrittenReport(target, document, validation, remarks)
 

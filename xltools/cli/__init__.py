@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "xltools.cli.check",
     "indicators": "xltools.cli.indicators",
     "report": "xltools.cli.report",
+    "refresh": "xltools.cli.refresh",
     "inspect": "xltools.cli.inspect",
     "libreoffice": "xltools.cli.libreoffice",
     "pack list": "xltools.cli.pack_list",

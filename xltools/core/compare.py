@@ -22,6 +22,7 @@ from xltools.core.sentences import sentence_at, sentence_spans, skeleton
 from xltools.core.wordings import reworded
 
 _JUDGED = frozenset({Sort.QUANTITY, Sort.COUNT, Sort.DATE})
+_BEFORE, _AFTER = 14, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _expected(document: Document, baseline: Baseline | None, simplified: Callabl
     written = {} if baseline is None else written_for(figures, baseline)
     by_place = {(placed.paragraph, placed.start): placed for placed in figures}
     found: list[_Expected] = []
-    for index, paragraph in enumerate(document.paragraphs):
+    for index, paragraph in enumerate(document.passages):
         text = paragraph.text
         plain = simplified(text)
         for number in numbers_in(text):
@@ -155,6 +156,7 @@ def _of_mark(
         mark.form,
         expected.figure.figure.label if expected is not None and expected.figure is not None else "",
         mark.number,
+        _around(text, mark.start, mark.end),
         mark.link,
         1.0,
         mark,
@@ -191,7 +193,7 @@ def _collect(report: ReportText, state: _State) -> None:
 def _by_sentence(document: Document, state: _State, simplified: Callable[[str], str]) -> None:
     """Pair the numbers of sentences that have the same words, in their order."""
     expected = _numbered_sentences(
-        [simplified(paragraph.text) for paragraph in document.paragraphs], [e.anchor for e in state.expected]
+        [simplified(paragraph.text) for paragraph in document.passages], [e.anchor for e in state.expected]
     )
     found = _numbered_sentences(state.texts, [f.anchor for f in state.found])
     for words, places in expected.items():
@@ -253,26 +255,29 @@ def _judged_others(report: ReportText, state: _State) -> Iterator[Judgement]:
         text = report.paragraphs[index].text
         first, last = sentence_at(text, number.start)
         place = (index + 1, text[first:last], number.start, number.end, number.text)
+        around = _around(text, number.start, number.end)
         if found.expected is None:
             if number.sort is Sort.QUANTITY or (number.sort is Sort.COUNT and number.value > 1):
-                yield Judgement(Status.UNSOURCED, *place, certainty=1.0 if number.sort is Sort.QUANTITY else 0.5)
+                certainty = 1.0 if number.sort is Sort.QUANTITY else 0.5  # 三个代表 is no count, 三个村 is one
+                yield Judgement(Status.UNSOURCED, *place, around=around, certainty=certainty)
             continue
         expected = state.expected[found.expected]
         if expected.figure is not None:
-            yield _of_figure(place, expected, expected.figure, found)
+            yield _of_figure(place, around, expected, found)
         elif not _same_value(expected.anchor.number, number):
             yield Judgement(
                 Status.DIFFERS,
                 *place,
                 workbook=expected.anchor.number.text,
+                around=around,
                 link=Link.ANCHORS,
                 certainty=found.certainty,
             )
 
 
-def _of_figure(place: tuple[int, str, int, int, str], expected: _Expected, placed: Placed, found: _Found) -> Judgement:
-    figure = placed.figure
-    written = expected.written
+def _of_figure(place: tuple[int, str, int, int, str], around: str, expected: _Expected, found: _Found) -> Judgement:
+    assert expected.figure is not None
+    figure, written = expected.figure.figure, expected.written
     read = str(found.anchor.number.value) if found.anchor.number.sort is Sort.COUNT else place[4]
     status = _status(read, figure.text, written.text if written is not None else None)
     if found.again and status is Status.RIGHT:
@@ -286,9 +291,16 @@ def _of_figure(place: tuple[int, str, int, int, str], expected: _Expected, place
         form=figure.form,
         label=figure.label,
         number=written.number if written is not None else 0,
+        around=around,
         link=Link.ANCHORS,
         certainty=found.certainty,
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Give a number with a few words on either side."""
+    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
 
 
 def _same_value(one: Number, other: Number) -> bool:
@@ -301,7 +313,7 @@ def _absent(document: Document, report: ReportText, state: _State, judged: Seque
         placed = expected.figure
         if placed is None or place in state.linked:
             continue
-        text = document.paragraphs[placed.paragraph].text
+        text = document.passages[placed.paragraph].text
         first, last = sentence_at(text, placed.start)
         lost = expected.written is not None or report.baseline is None
         yield Judgement(

@@ -53,6 +53,7 @@ class Judgement:
         form: As in ``Figure``.
         label: The indicator's name for readers.
         number: The figure's in the report as it was written; 0 where that is lost.
+        around: A few words with it in the middle.
         link: What it was found by; None for a number without a source.
         certainty: From 0 to 1: how sure it is that this is that figure.
         mark: The mark in the text; None where there is none.
@@ -71,6 +72,7 @@ class Judgement:
     form: str = "value"
     label: str = ""
     number: int = 0
+    around: str = ""
     link: Link | None = None
     certainty: float = 1.0
     mark: Mark | None = None
@@ -136,7 +138,12 @@ def comparison_findings(comparison: Comparison, name: str) -> tuple[Finding, ...
         name: The report's file.
     """
     numbers = [_finding(judgement, name) for judgement in comparison.judgements if judgement.status in _SEVERITIES]
-    return (*numbers, *(_reworded(found, name) for found in comparison.reworded))
+    return (*numbers, *wording_findings(comparison, name))
+
+
+def wording_findings(comparison: Comparison, name: str) -> tuple[Finding, ...]:
+    """Say which sentences no longer fit, each at its paragraph."""
+    return tuple(_reworded(found, name) for found in comparison.reworded)
 
 
 def _finding(judgement: Judgement, name: str) -> Finding:
@@ -144,25 +151,22 @@ def _finding(judgement: Judgement, name: str) -> Finding:
     doubtful = judgement.certainty < _SURE_ENOUGH
     if severity is Severity.ERROR and (doubtful or (judgement.fixed and judgement.status is not Status.UNSOURCED)):
         severity = Severity.WARNING
-    key = f"live.{judgement.status}"
+    key = f"live.number.{judgement.status}"
     if judgement.fixed and judgement.status is not Status.UNSOURCED:
-        key = "live.fixed"
+        key = "live.number.fixed"
+    elif doubtful and judgement.status is Status.DIFFERS:
+        key = "live.number.may_differ"
     params = {
         "value": judgement.found,
         "workbook": judgement.workbook,
         "written": judgement.written,
         "bound": judgement.bound,
         "id": judgement.indicator,
-        "name": judgement.label,
-        "sentence": _around(judgement),
+        "name": judgement.label or judgement.indicator,
+        "around": judgement.around or judgement.sentence.strip(),
         "certainty": round(judgement.certainty * 100),
     }
     return Finding(severity, Location(name, judgement.paragraph), key, params)
-
-
-def _around(judgement: Judgement, most: int = 60) -> str:
-    """Give the sentence, of a long one no more than fits a line."""
-    return judgement.sentence.strip()[:most]
 
 
 def _reworded(found: Reworded, name: str) -> Finding:

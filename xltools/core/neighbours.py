@@ -50,7 +50,7 @@ class Neighbours:
         for placed in figures:
             last = written.get(placed.number)
             if last is not None:
-                text, end = document.paragraphs[placed.paragraph].text, placed.start + len(placed.figure.text)
+                text, end = document.passages[placed.paragraph].text, placed.start + len(placed.figure.text)
                 self._now[last.number] = _beside(text, placed.start, end)
                 self._last[last.number] = _beside(last.left + last.right, len(last.left), len(last.left))
 

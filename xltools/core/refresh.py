@@ -258,7 +258,7 @@ def _baseline(
     texts: Mapping[int, str],
 ) -> Baseline:
     """Give what is known to have been written: new digits, and the words that the document has taken over."""
-    composed = [paragraph.text for paragraph in document.paragraphs]
+    composed = [paragraph.text for paragraph in document.passages]
     placed = list(placed_figures(document))
     now = {
         last.number: replace(as_written(figure, composed[figure.paragraph]), number=last.number)

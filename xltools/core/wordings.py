@@ -74,7 +74,7 @@ def _sentences_of(document: Document) -> Iterator[_Sentence]:
     for placed in placed_figures(document):
         key = (placed.figure.indicator, placed.figure.form)
         places.setdefault(placed.paragraph, []).append((placed.start, key))
-    for index, paragraph in enumerate(document.paragraphs):
+    for index, paragraph in enumerate(document.passages):
         text = paragraph.text
         for start, end in sentence_spans(text):
             figures = frozenset(key for place, key in places.get(index, ()) if start <= place < end)
