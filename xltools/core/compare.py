@@ -137,7 +137,9 @@ def _of_mark(
     now = expected.figure.figure.text if expected is not None and expected.figure is not None else None
     last = written.text if written is not None else None
     status = _status(found, now, last)
-    if mark.bound is not None and not same_number(mark.bound, found):
+    if not found.strip():
+        status = Status.EMPTIED
+    elif mark.bound is not None and not same_number(mark.bound, found):
         status = Status.APART
     elif again and status is Status.RIGHT:
         status = Status.DUPLICATED

@@ -19,6 +19,8 @@ class Status(StrEnum):
     """Another than the program wrote; the workbook has not moved."""
     CONFLICT = "conflict"
     """Another than the program wrote, and the workbook has moved to yet another."""
+    EMPTIED = "emptied"
+    """Its place is there and holds nothing."""
     APART = "apart"
     """The text shows one number, the part that Word takes it from holds another."""
     DIFFERS = "differs"
@@ -119,6 +121,7 @@ _SEVERITIES = {
     Status.STALE: Severity.ERROR,
     Status.EDITED: Severity.ERROR,
     Status.CONFLICT: Severity.ERROR,
+    Status.EMPTIED: Severity.ERROR,
     Status.APART: Severity.ERROR,
     Status.DIFFERS: Severity.ERROR,
     Status.UNSOURCED: Severity.ERROR,

@@ -54,7 +54,7 @@ class Reason(StrEnum):
     """What the program once wrote is not known."""
 
 
-_OPEN = frozenset({Reason.COPIES_DIFFER, Reason.APART})
+_OPEN = frozenset({Reason.COPIES_DIFFER, Reason.APART, Reason.EMPTIED})
 """Where it is not even known what the document says; such a figure is left as it is."""
 
 
@@ -175,6 +175,8 @@ def _merged(group: Sequence[Judgement], neighbours: Neighbours, take: Take | Non
     first = group[0]
     here, written = first.found or "", first.written
     wanted = first.workbook if take is Take.WORKBOOK else None
+    if any(judgement.status is Status.EMPTIED for judgement in group):
+        return _conflict(Reason.EMPTIED, here)
     if first.workbook is None:
         return _conflict(Reason.UNPRINTED, here)
     if any(not same_number(here, judgement.found or "") for judgement in group):
@@ -219,8 +221,6 @@ def _over(group: Sequence[Judgement], here: str, workbook: str, neighbours: Neig
         mark = judgement.mark
         if mark is not None and mark.tracked:
             return _conflict(Reason.TRACKED, here)
-        if judgement.start == judgement.end:
-            return _conflict(Reason.EMPTIED, here)
         if not neighbours.fit(judgement):
             return _conflict(Reason.WORDING, here)
     return _Merged(Fate.UPDATED, workbook, workbook)
