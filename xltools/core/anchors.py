@@ -1,7 +1,8 @@
 """Tell by the words around it which number of an edited text is which number of the expected one.
 
 The score of a pair is between 0 and 1: the words before count most, for Chinese says what is counted
-before the number; then the sentence, the words after, the measure word, and the order.  From
+before the number; then the sentence, the words after, the measure word, and the order; the value itself only settles what is
+nearly even, since an altered number must be found too.  From
 ``LIKELY`` on a pair is told to the reader; from ``SURE`` on, and only then, a figure may be
 rewritten by it.  ``scripts/benchmark_report_check.py`` measures both.
 """
@@ -88,11 +89,12 @@ def score(expected: Anchored, found: Anchored, order: float = 1.0) -> float:
     if (one.sort in _QUANTITIES) != (other.sort in _QUANTITIES) or one.percent != other.percent:
         return 0.0
     return (
-        0.40 * _beside(expected.left[::-1], found.left[::-1])
+        0.38 * _beside(expected.left[::-1], found.left[::-1])
         + 0.15 * _beside(expected.right, found.right)
         + 0.15 * _units(one.unit, other.unit)
-        + 0.20 * _alike(expected.around, found.around)
-        + 0.10 * order
+        + 0.18 * _alike(expected.around, found.around)
+        + 0.09 * order
+        + 0.05 * (one.value == other.value)
     )
 
 
