@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import io
+import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,8 @@ from xltools.core.document import Document
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT = "word/document.xml"
+VALUES = "customXml/item1.xml"
+_STORED = "stored"
 
 Edit = Callable[[etree._Element], None]
 
@@ -62,6 +66,10 @@ def edited(source: bytes, *edits: Edit) -> bytes:
     root = etree.fromstring(parts[DOCUMENT])
     for edit in edits:
         edit(root)
+    name, _, text = root.attrib.pop(_STORED, "").partition("=")
+    if name:
+        old = re.compile(f"<{name}>[^<]*<".encode())
+        parts[VALUES] = old.sub(f"<{name}>{text}<".encode(), parts[VALUES])
     return repacked({**parts, DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)})
 
 
@@ -304,3 +312,28 @@ def texts(source: bytes) -> list[str]:
 def with_origin(document: Document, unit: str) -> Document:
     """Give a report as that of another unit."""
     return replace(document, origin=replace(document.origin, unit=unit))
+
+
+def stored(indicator: str, text: str) -> Edit:
+    """Say that Word stored the number that was typed; ``edited`` puts it into the part with the values."""
+
+    def edit(root: etree._Element) -> None:
+        binding = control(root, indicator).find(f"{W}sdtPr/{W}dataBinding")
+        root.set(_STORED, f"{binding.get(f'{W}xpath').split(':')[-1].removesuffix('[1]')}={text}")
+
+    return edit
+
+
+def edited_where_possible(source: bytes, edits: Sequence[Edit]) -> bytes:
+    """Change the body of a report by those edits whose place an earlier one has left there."""
+    for edit in edits:
+        with contextlib.suppress(StopIteration, AttributeError):
+            source = edited(source, edit)
+    return source
+
+
+def more_installed() -> Contents:
+    """Give the sample with one installation more."""
+    contents = sample()
+    first, *others = contents.ledgers["branches"]
+    return with_rows(contents, branches=[{**first, "installed": int(str(first["installed"])) + 1}, *others])

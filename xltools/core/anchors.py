@@ -1,10 +1,10 @@
 """Tell by the words around it which number of an edited text is which number of the expected one.
 
 The score of a pair is between 0 and 1: the words before count most, for Chinese says what is counted
-before the number; then the sentence, the words after, the measure word, and the order; the value itself only settles what is
-nearly even, since an altered number must be found too.  From
-``LIKELY`` on a pair is told to the reader; from ``SURE`` on, and only then, a figure may be
-rewritten by it.  ``scripts/benchmark_report_check.py`` measures both.
+before the number; then the sentence, the words after, the measure word, and the order.  The value
+itself only settles what is nearly even, since an altered number must be found too.  From ``LIKELY``
+on a pair is told to the reader; from ``SURE`` on, and only then, a figure may be rewritten by it.
+``scripts/benchmark_report_check.py`` measures both.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ would be false, so whoever refreshes the digits is told of the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from xltools.core.baseline import Baseline, placed_figures
 from xltools.core.document import Document
@@ -38,17 +39,17 @@ def reworded(report: ReportText, document: Document) -> tuple[Reworded, ...]:
     if report.baseline is None:
         return ()
     now = list(_sentences_of(document))
-    current = {sentence.wording for sentence in now}
+    known, current = set(report.baseline.wordings), {sentence.wording for sentence in now}
+    places = _in_the_same_place(report.baseline.wordings, now)
     told: set[str] = set()
     found: list[Reworded] = []
     for index, (text, wording, figures) in _sentences_in(report, report.baseline):
         if wording in current or wording_mark(text) in current:
             continue
-        nearest = _nearest(text, figures, [s for s in now if s.wording not in report.baseline.wordings])
+        nearest = places.get(wording) or _nearest(text, figures, [s for s in now if s.wording not in known])
         told.add(nearest.wording if nearest else "")
         found.append(Reworded(index + 1, text.strip(), nearest.text.strip() if nearest else ""))
-    known = {*report.baseline.wordings, *told}
-    found += [Reworded(None, "", sentence.text.strip()) for sentence in now if sentence.wording not in known]
+    found += [Reworded(None, "", sentence.text.strip()) for sentence in now if sentence.wording not in known | told]
     return tuple(found)
 
 
@@ -79,6 +80,17 @@ def _sentences_of(document: Document) -> Iterator[_Sentence]:
         for start, end in sentence_spans(text):
             figures = frozenset(key for place, key in places.get(index, ()) if start <= place < end)
             yield _Sentence(text[start:end], wording_mark(text[start:end]), figures)
+
+
+def _in_the_same_place(before: Sequence[str], now: Sequence[_Sentence]) -> dict[str, _Sentence]:
+    """Pair sentences that were written once with those that would stand in their place now."""
+    matcher = SequenceMatcher(None, before, [sentence.wording for sentence in now], autojunk=False)
+    return {
+        wording: sentence
+        for kind, first, last, start, end in matcher.get_opcodes()
+        if kind == "replace" and last - first == end - start
+        for wording, sentence in zip(before[first:last], now[start:end], strict=True)
+    }
 
 
 def _nearest(text: str, figures: frozenset[tuple[str, str]], sentences: list[_Sentence]) -> _Sentence | None:
