@@ -16,7 +16,7 @@ from xltools.adapters.simplified import simplified
 from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core import refresh as merging
 from xltools.core.baseline import Baseline
-from xltools.core.compare import compare
+from xltools.core.compare import MOST_FOUND, TooManyNumbersError, compare
 from xltools.core.document import Document
 from xltools.core.findings import Finding, Severity
 from xltools.core.judgements import Comparison, comparison_findings
@@ -149,7 +149,10 @@ def _compared(text: ReportText, document: Document) -> Comparison:
     """Compare, in one script where the two may be in different ones."""
     same = text.baseline is not None and text.baseline.language != TRADITIONAL
     plain: Callable[[str], str] = str if same else simplified
-    return compare(text, document, plain)
+    try:
+        return compare(text, document, plain)
+    except TooManyNumbersError:
+        raise FileError("live.file.too_many_numbers", name=text.name, maximum=MOST_FOUND) from None
 
 
 def _same_report(path: Path, baseline: Baseline, document: Document) -> None:

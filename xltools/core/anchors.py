@@ -10,15 +10,18 @@ on a pair is told to the reader; from ``SURE`` on, and only then, a figure may b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xltools.core.assignment import best_pairs
 from xltools.core.figures import Number, Sort
-from xltools.core.sentences import sentence_at, skeleton
+from xltools.core.sentences import Sentences, skeleton
 
 LIKELY = 0.42
 SURE = 0.60
+
+MOST_NUMBERS = 5_000
+"""More numbers than any report has; the rest of such a file is told as without a source."""
 
 _LEFT, _RIGHT = 16, 8
 _NEAR = 5
@@ -34,28 +37,35 @@ class Anchored:
     Attributes:
         number: The number.
         paragraph: The paragraph's index.
+        sentence: Which sentence of the paragraph it stands in, from 0.
         left: The words before it, other numbers as ``#``.
         right: The words after it.
-        around: The pairs of characters of its sentence.
+        before: The pairs of characters of the words before it.
+        after: Those of the words after it.
+        around: Those of its sentence.
     """
 
     number: Number
     paragraph: int
+    sentence: int
     left: str
     right: str
+    before: frozenset[str]
+    after: frozenset[str]
     around: frozenset[str]
 
 
-def anchored(text: str, number: Number, paragraph: int) -> Anchored:
-    """Take the words around a number."""
-    first, last = sentence_at(text, number.start)
-    return Anchored(
-        number,
-        paragraph,
-        skeleton(text[max(0, number.start - 2 * _LEFT) : number.start])[-_LEFT:],
-        skeleton(text[number.end : number.end + 2 * _RIGHT])[:_RIGHT],
-        _pairs(skeleton(text[first:last])[:400]),
-    )
+def anchored(text: str, numbers: Iterable[Number], paragraph: int) -> Iterator[Anchored]:
+    """Take the words around the numbers of a paragraph."""
+    sentences = Sentences(text)
+    around: dict[int, frozenset[str]] = {}
+    for number in numbers:
+        sentence = sentences.number_at(number.start)
+        if sentence not in around:
+            around[sentence] = _pairs(skeleton(sentences.text_at(number.start)))
+        left = skeleton(text[max(0, number.start - 2 * _LEFT) : number.start])[-_LEFT:]
+        right = skeleton(text[number.end : number.end + 2 * _RIGHT])[:_RIGHT]
+        yield Anchored(number, paragraph, sentence, left, right, _pairs(left), _pairs(right), around[sentence])
 
 
 def match(expected: Sequence[Anchored], found: Sequence[Anchored]) -> dict[int, tuple[int, float]]:
@@ -89,8 +99,8 @@ def score(expected: Anchored, found: Anchored, order: float = 1.0) -> float:
     if (one.sort in _QUANTITIES) != (other.sort in _QUANTITIES) or one.percent != other.percent:
         return 0.0
     return (
-        0.38 * _beside(expected.left[::-1], found.left[::-1])
-        + 0.15 * _beside(expected.right, found.right)
+        0.38 * (_near(expected.left[::-1], found.left[::-1]) + _alike(expected.before, found.before)) / 2
+        + 0.15 * (_near(expected.right, found.right) + _alike(expected.after, found.after)) / 2
         + 0.15 * _units(one.unit, other.unit)
         + 0.18 * _alike(expected.around, found.around)
         + 0.09 * order
@@ -102,22 +112,25 @@ def _candidates(expected: Sequence[Anchored], found: Sequence[Anchored]) -> set[
     """Give the pairs that have at least two characters side by side in common, before or after."""
     known: dict[str, list[int]] = defaultdict(list)
     for index, anchor in enumerate(expected):
-        for pair in _pairs(anchor.left) | _pairs(anchor.right):
+        for pair in anchor.before | anchor.after:
             known[pair].append(index)
     return {
         (left, right)
-        for right, anchor in enumerate(found)
-        for pair in _pairs(anchor.left) | _pairs(anchor.right)
+        for right, anchor in enumerate(found[:MOST_NUMBERS])
+        for pair in anchor.before | anchor.after
         if len(known.get(pair, ())) <= _MOST_COMMON
         for left in known.get(pair, ())
     }
 
 
-def _beside(one: str, other: str) -> float:
-    """Compare words that begin at the number: how far they run alike, and how much they have in common."""
-    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    whole = max(1, min(_NEAR, max(len(one), len(other))))
-    return 0.5 * min(1.0, same / whole) + 0.5 * _alike(_pairs(one), _pairs(other))
+def _near(one: str, other: str) -> float:
+    """Say how far two texts run alike from their beginning, of the few characters that count."""
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b or same == _NEAR:
+            break
+        same += 1
+    return same / max(1, min(_NEAR, max(len(one), len(other))))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

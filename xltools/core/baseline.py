@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xltools.core.document import Document, Figure, Origin
-from xltools.core.sentences import sentence_at, sentence_spans, wording_mark
+from xltools.core.sentences import Sentences, sentence_spans, wording_mark
 
 LEFT, RIGHT = 16, 8
 """How many characters before and after a figure are kept."""
@@ -136,7 +136,6 @@ def written_for(figures: Sequence[Placed], baseline: Baseline) -> dict[int, Writ
 def as_written(placed: Placed, text: str) -> Written:
     """Give what is kept of a figure in a paragraph with this text."""
     figure, start, end = placed.figure, placed.start, placed.start + len(placed.figure.text)
-    first, last = sentence_at(text, start)
     return Written(
         placed.number,
         figure.indicator,
@@ -144,5 +143,5 @@ def as_written(placed: Placed, text: str) -> Written:
         figure.text,
         text[max(0, start - LEFT) : start],
         text[end : end + RIGHT],
-        wording_mark(text[first:last]),
+        wording_mark(Sentences(text).text_at(start)),
     )

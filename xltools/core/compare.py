@@ -12,17 +12,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xltools.core.anchors import SURE, Anchored, anchored, match, score
+from xltools.core.anchors import MOST_NUMBERS, SURE, Anchored, anchored, match, score
 from xltools.core.baseline import Baseline, Placed, Written, placed_figures, written_for
 from xltools.core.document import Document
 from xltools.core.figures import Number, Sort, numbers_in, same_number
 from xltools.core.judgements import Comparison, Judgement, Status
-from xltools.core.report_text import Link, Mark, ReportText
-from xltools.core.sentences import sentence_at, sentence_spans, skeleton
+from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText
+from xltools.core.sentences import Sentences, skeleton
 from xltools.core.wordings import reworded
 
 _JUDGED = frozenset({Sort.QUANTITY, Sort.COUNT, Sort.DATE})
 _BEFORE, _AFTER = 14, 8
+_SHORTEST = 4  # characters of a sentence, its numbers as one each; a bare number says nothing of itself
+
+
+MOST_FOUND = 50_000
+"""More numbers than this are no report."""
+
+
+class TooManyNumbersError(Exception):
+    """A text with more numbers than anybody would check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ def compare(report: ReportText, document: Document, simplified: Callable[[str], 
     Returns:
         A judgement for each figure, each quantity, and each date or count of the template that was
         altered; and the sentences whose words no longer fit.
+
+    Raises:
+        TooManyNumbersError: Where there are more than ``MOST_FOUND`` numbers.
     """
     state = _State(
         _expected(document, report.baseline, simplified),
@@ -87,14 +99,10 @@ def _expected(document: Document, baseline: Baseline | None, simplified: Callabl
     by_place = {(placed.paragraph, placed.start): placed for placed in figures}
     found: list[_Expected] = []
     for index, paragraph in enumerate(document.passages):
-        text = paragraph.text
-        plain = simplified(text)
-        for number in numbers_in(text):
-            placed = by_place.pop((index, number.start), None)
-            if placed is not None or number.sort in _JUDGED:
-                found.append(
-                    _Expected(anchored(plain, number, index), placed, written.get(placed.number) if placed else None)
-                )
+        numbers = [n for n in numbers_in(paragraph.text) if n.sort in _JUDGED or (index, n.start) in by_place]
+        for anchor in anchored(simplified(paragraph.text), numbers, index):
+            placed = by_place.get((index, anchor.number.start))
+            found.append(_Expected(anchor, placed, written.get(placed.number) if placed else None))
     return found
 
 
@@ -143,11 +151,10 @@ def _of_mark(
         status = Status.APART
     elif again and status is Status.RIGHT:
         status = Status.DUPLICATED
-    first, end = sentence_at(text, mark.start)
     return Judgement(
         status,
         index + 1,
-        text[first:end],
+        Sentences(text).text_at(mark.start),
         mark.start,
         mark.end,
         found,
@@ -186,10 +193,14 @@ def _status(found: str, workbook: str | None, written: str | None) -> Status:
 
 def _collect(report: ReportText, state: _State) -> None:
     for index, paragraph in enumerate(report.paragraphs):
-        for number in numbers_in(paragraph.text):
-            marked = any(mark.start <= number.start < mark.end for mark in paragraph.marks)
-            if number.sort in _JUDGED and not marked:
-                state.found.append(_Found(anchored(state.texts[index], number, index)))
+        numbers = [n for n in numbers_in(paragraph.text) if n.sort in _JUDGED and not _is_marked(n, paragraph)]
+        if len(state.found) + len(numbers) > MOST_FOUND:
+            raise TooManyNumbersError
+        state.found += [_Found(anchor) for anchor in anchored(state.texts[index], numbers, index)]
+
+
+def _is_marked(number: Number, paragraph: ReportParagraph) -> bool:
+    return any(mark.start <= number.start < mark.end for mark in paragraph.marks)
 
 
 def _by_sentence(document: Document, state: _State, simplified: Callable[[str], str]) -> None:
@@ -209,16 +220,17 @@ def _by_sentence(document: Document, state: _State, simplified: Callable[[str], 
 
 def _numbered_sentences(texts: Sequence[str], anchors: Sequence[Anchored]) -> dict[str, list[list[int]]]:
     """Give for the words of each sentence its occurrences, each as the indexes of its numbers."""
-    by_paragraph: dict[int, list[int]] = defaultdict(list)
+    inside: dict[tuple[int, int], list[int]] = defaultdict(list)
     for index, anchor in enumerate(anchors):
-        by_paragraph[anchor.paragraph].append(index)
+        inside[anchor.paragraph, anchor.sentence].append(index)
     sentences: dict[str, list[list[int]]] = defaultdict(list)
-    for paragraph, indexes in by_paragraph.items():
-        text = texts[paragraph]
-        for start, end in sentence_spans(text):
-            inside = [index for index in indexes if start <= anchors[index].number.start < end]
-            if inside:
-                sentences[skeleton(text[start:end])].append(inside)
+    of_paragraph: dict[int, Sentences] = {}
+    for (paragraph, _), indexes in inside.items():
+        if paragraph not in of_paragraph:
+            of_paragraph[paragraph] = Sentences(texts[paragraph])
+        words = skeleton(of_paragraph[paragraph].text_at(anchors[indexes[0]].number.start))
+        if len(words) >= _SHORTEST:
+            sentences[words].append(indexes)
     return sentences
 
 
@@ -236,7 +248,7 @@ def _by_anchors(state: _State) -> None:
         found = state.found[loose[right]]
         found.expected, found.certainty = waiting[left], certainty
         state.linked.add(waiting[left])
-    for found in state.found:
+    for found in state.found[:MOST_NUMBERS]:
         if found.expected is None and found.anchor.number.sort is not Sort.DATE:
             _find_again(found, state)
 
@@ -244,7 +256,7 @@ def _by_anchors(state: _State) -> None:
 def _find_again(found: _Found, state: _State) -> None:
     """See whether a number repeats a figure that was found elsewhere."""
     for place, expected in enumerate(state.expected):
-        if expected.figure is None or not same_number(found.anchor.number.text, expected.figure.figure.text):
+        if expected.figure is None or not _same_value(found.anchor.number, expected.anchor.number):
             continue
         certainty = score(expected.anchor, found.anchor)
         if certainty >= SURE and certainty > found.certainty:
@@ -252,11 +264,13 @@ def _find_again(found: _Found, state: _State) -> None:
 
 
 def _judged_others(report: ReportText, state: _State) -> Iterator[Judgement]:
+    sentences: dict[int, Sentences] = {}
     for found in state.found:
         number, index = found.anchor.number, found.anchor.paragraph
         text = report.paragraphs[index].text
-        first, last = sentence_at(text, number.start)
-        place = (index + 1, text[first:last], number.start, number.end, number.text)
+        if index not in sentences:
+            sentences[index] = Sentences(text)
+        place = (index + 1, sentences[index].text_at(number.start), number.start, number.end, number.text)
         around = _around(text, number.start, number.end)
         if found.expected is None:
             if number.sort is Sort.QUANTITY or (number.sort is Sort.COUNT and number.value > 1):
@@ -316,12 +330,11 @@ def _absent(document: Document, report: ReportText, state: _State, judged: Seque
         if placed is None or place in state.linked:
             continue
         text = document.passages[placed.paragraph].text
-        first, last = sentence_at(text, placed.start)
         lost = expected.written is not None or report.baseline is None
         yield Judgement(
             Status.MISSING if lost else Status.ADDED,
             None,
-            text[first:last],
+            Sentences(text).text_at(placed.start),
             workbook=placed.figure.text,
             written=expected.written.text if expected.written else None,
             indicator=placed.figure.indicator,

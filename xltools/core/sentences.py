@@ -7,6 +7,7 @@ What remains when the digits are taken out tells whether the words still fit ano
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -28,6 +29,7 @@ SAME_WIDTH = {
 }
 """One character for another, so that places in a text stay what they are."""
 
+_LONGEST = 1000
 _END = re.compile(r"[。！？!?;；\n]+[”’」』\"]*")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _CLAUSE_ENDS = frozenset("。！？!?；;，,：:\n")
@@ -35,19 +37,40 @@ _NOISE = re.compile(r"\s+")
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each sentence of a paragraph starts and ends; blanks alone make none."""
+    """Give where each sentence of a paragraph starts and ends; one of no end is cut.  Blanks alone make none."""
     start = 0
-    for found in _END.finditer(text):
-        if text[start : found.end()].strip():
-            yield start, found.end()
-        start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
+    for end in (*(found.end() for found in _END.finditer(text)), len(text)):
+        for first in range(start, end, _LONGEST):
+            last = min(first + _LONGEST, end)
+            if text[first:last].strip():
+                yield first, last
+        start = end
 
 
-def sentence_at(text: str, place: int) -> tuple[int, int]:
-    """Give the span of the sentence that holds a place."""
-    return next((span for span in sentence_spans(text) if span[0] <= place < span[1]), (0, len(text)))
+class Sentences:
+    """The sentences of a paragraph, to be found by a place.
+
+    Args:
+        text: The paragraph.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans = list(sentence_spans(text)) or [(0, len(text))]
+        self._starts = [start for start, _ in self._spans]
+        self._texts: dict[int, str] = {}
+
+    def number_at(self, place: int) -> int:
+        """Give which sentence holds a place, from 0."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def text_at(self, place: int) -> str:
+        """Give the sentence that holds a place; for all places in it the same object."""
+        number = self.number_at(place)
+        if number not in self._texts:
+            start, end = self._spans[number]
+            self._texts[number] = self._text[start:end]
+        return self._texts[number]
 
 
 def before_in_clause(text: str, place: int, length: int) -> str:
