@@ -14,7 +14,7 @@ from tests.support.paraphrases import SCORING, rewritten
 from tests.support.report_scores import Score, add_score
 from tests.support.word_edits import edited, moved_on, sample_document, sample_report, with_origin, written
 from xltools.adapters.catalog_files import load_catalog
-from xltools.adapters.markdown_file import text as markdown
+from xltools.adapters.markdown_file import markdown as markdown
 from xltools.adapters.traditional import to_traditional
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.live_reports import check_report, refresh_report

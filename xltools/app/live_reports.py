@@ -19,7 +19,7 @@ from xltools.core.baseline import Baseline
 from xltools.core.compare import MOST_FOUND, TooManyNumbersError, compare
 from xltools.core.document import Document
 from xltools.core.findings import Finding, Severity
-from xltools.core.judgements import Comparison, comparison_findings
+from xltools.core.judgements import Comparison, comparison_findings, wording_findings
 from xltools.core.refresh import Refreshed, Take
 from xltools.core.report_text import ReportText
 from xltools.core.validate import Validation, Verdict
@@ -132,9 +132,7 @@ def refresh_report(
     if not in_place and written.exists() and written.samefile(path):
         raise FileError("file.write.exists", name=str(written))
     write_bytes_whole(written, content, overwrite=overwrite or in_place)
-    words = [
-        finding for finding in comparison_findings(comparison, path.name) if finding.key.startswith("live.wording")
-    ]
+    words = wording_findings(comparison, path.name)
     return RefreshedReport(written, backup, refreshed, comparison, (*word.text.findings, *words))
 
 
