@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as by_hand
-from tests.support.annual_report import SAMPLE, annual_pack, report, sample
+from tests.support.annual_report import SAMPLE, annual_pack, report, sample, with_rows
 from tests.support.catalogs import CATALOGS
 from tests.support.paraphrases import SCORING, rewritten
 from tests.support.report_scores import Score, add_score
 from tests.support.word_edits import edited, moved_on, sample_document, sample_report, with_origin, written
 from xltools.adapters.catalog_files import load_catalog
-from xltools.adapters.markdown_file import markdown as markdown
+from xltools.adapters.markdown_file import markdown
 from xltools.adapters.traditional import to_traditional
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.live_reports import check_report, refresh_report
@@ -182,7 +182,7 @@ def test_a_report_that_cannot_be_refreshed_is_refused_in_one_line(
 def test_no_figure_of_a_workbook_that_fails_its_check_is_written(word: Callable[..., Path], tmp_path: Path) -> None:
     contents = sample()
     study = [{**row, "date": ""} for row in contents.ledgers["study"]]
-    broken = workbook_of(by_hand.with_rows(contents, study=study), tmp_path / "坏.xlsx")
+    broken = workbook_of(with_rows(contents, study=study), tmp_path / "坏.xlsx")
     path = word()
 
     with pytest.raises(ReportRefusedError):

@@ -16,10 +16,11 @@ from xltools.adapters.simplified import simplified
 from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core import refresh as merging
 from xltools.core.baseline import Baseline
-from xltools.core.compare import MOST_FOUND, TooManyNumbersError, compare
+from xltools.core.compare import compare
 from xltools.core.document import Document
 from xltools.core.findings import Finding, Severity
 from xltools.core.judgements import Comparison, comparison_findings, wording_findings
+from xltools.core.pairing import MOST_FOUND, TooManyNumbersError
 from xltools.core.refresh import Refreshed, Take
 from xltools.core.report_text import ReportText
 from xltools.core.validate import Validation, Verdict
