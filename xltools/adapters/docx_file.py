@@ -59,10 +59,10 @@ def word_bytes(document: Document, style: ReportStyle) -> bytes:
         body.insert(index, element)
     if document.blocks and document.blocks[-1].landscape:
         body.replace(body.sectPr, _section(layout, landscape=True))
-    marks.attach(word)
     number_pages(word, layout)
     if document.draft:
         mark_draft(word, layout, document.language)
+    marks.attach(word)
     target = BytesIO()
     word.save(target)
     return rezipped(target.getvalue())
