@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 
 from tests.support import word_edits as by_hand
 from tests.support.annual_report import report
-from tests.support.word_edits import DOCUMENT, Edit, edited, members, moved_on, read, sample_document, sample_report
+from tests.support.word_edits import (
+    DOCUMENT,
+    Edit,
+    edited,
+    members,
+    moved_on,
+    read,
+    repacked,
+    sample_document,
+    sample_report,
+)
 from xltools.adapters.docx_edit import refreshed_bytes
 from xltools.core.compare import compare
 from xltools.core.document import Document
 from xltools.core.judgements import Comparison, Status
 from xltools.core.refresh import Refreshed, refresh
 from xltools.core.report_text import Link
+from xltools.errors import FileError
 
 STALE = ("stale", "F01", "9")
 UPDATED = ("updated", "F01", "10")
@@ -184,6 +195,17 @@ def test_a_refreshed_report_is_right() -> None:
     new, _ = refreshed(sample_report(), now())
 
     assert said(compared(new, now())) == []
+
+
+def test_a_damaged_part_that_is_only_copied_stops_the_refresh_in_one_line() -> None:
+    source = bytearray(repacked({**members(sample_report()), "word/media/a.bin": bytes(range(256)) * 20}))
+    at = source.index(b"word/media/a.bin") + len("word/media/a.bin") + 30
+    source[at] ^= 0xFF
+
+    with pytest.raises(FileError) as raised:
+        refreshed(bytes(source), now())
+
+    assert raised.value.key == "live.file.damaged"
 
 
 EDITS: Sequence[Edit] = (

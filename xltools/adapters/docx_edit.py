@@ -18,6 +18,7 @@ from xltools.adapters.docx_scan import Piece
 from xltools.adapters.xlsx_guard import Limits
 from xltools.adapters.xml_edit import Edits
 from xltools.adapters.zip_copy import copied_with
+from xltools.adapters.zip_members import ZipError
 from xltools.core.refresh import Edit, Refreshed
 from xltools.errors import FileError
 
@@ -33,7 +34,7 @@ def refreshed_bytes(source: bytes, report: WordReport, refreshed: Refreshed) -> 
         refreshed: What is to change.
 
     Raises:
-        FileError: What came of it does not read as it should.
+        FileError: A part that is only copied is damaged, or what came of it does not read as it should.
     """
     changed = {report.part: _with_edits(report, refreshed.edits)}
     stored = report.stored
@@ -41,7 +42,12 @@ def refreshed_bytes(source: bytes, report: WordReport, refreshed: Refreshed) -> 
         changed[stored.values_part] = _with_values(report, refreshed.values)
     if stored.baseline_part:
         changed[stored.baseline_part] = baseline_part(refreshed.baseline)
-    new = copied_with(cast(BufferedReader, BytesIO(source)), changed, _LIMITS)
+    try:
+        new = copied_with(cast(BufferedReader, BytesIO(source)), changed, _LIMITS)
+    except ZipError as fault:  # in a part that reading the report did not need
+        too_large = fault.reason == "too_large"
+        key = "live.file.too_large" if too_large else "live.file.damaged"
+        raise FileError(key, name=report.text.name, part=fault.member) from fault
     _prove(new, report, refreshed)
     return new
 
