@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.support.word_edits import DOCUMENT, VALUES, members, read, sample_document, sample_report, written
 from xltools.adapters.docx_baseline import baseline_part, read_baseline
-from xltools.adapters.docx_figures import bookmark_name
+from xltools.adapters.docx_marks import bookmark_name
 from xltools.core.baseline import LEFT, RIGHT, baseline_of
 from xltools.core.document import Document, Figure, Origin, Paragraph, Role, Text
 

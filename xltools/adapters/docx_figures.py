@@ -20,16 +20,10 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from xltools.adapters.docx_baseline import baseline_part
+from xltools.adapters.docx_marks import NAMESPACE, TAG, bookmark_name
 from xltools.core.baseline import baseline_of, placed_figures
 from xltools.core.document import Document, Figure
 
-TAG = "fig:"
-BOOKMARK = "_xf_"
-NAMESPACE = "urn:xltools:figures:"
-"""The beginning of the namespace of the values; the rest is the report's own, so that a figure that is
-copied into another report is not taken for one of that report's."""
-
-_LONGEST_BOOKMARK = 40  # characters [ECMA-376 leaves it open; Word takes no more]
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -96,11 +90,6 @@ class FigureMarks:
             f'<w:dataBinding w:prefixMappings={mappings} w:xpath="/f:figures[1]/f:{name}[1]"'
             f' w:storeItemID="{self._store.identity}"/><w:text/></w:sdtPr><w:sdtContent/></w:sdt>'
         )
-
-
-def bookmark_name(figure: str) -> str:
-    """Name the hidden bookmark around a figure; a long name loses the beginning of its indicator."""
-    return BOOKMARK + figure[-(_LONGEST_BOOKMARK - len(BOOKMARK)) :]
 
 
 def _add(word: WordDocument, number: int, content: bytes, identity: str) -> None:

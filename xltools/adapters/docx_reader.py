@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import cast
 
 from xltools.adapters.docx_baseline import read_baseline
-from xltools.adapters.docx_figures import BOOKMARK, NAMESPACE, TAG
 from xltools.adapters.docx_guard import document_part, in_words_of_reports, open_report
+from xltools.adapters.docx_marks import BOOKMARK, NAMESPACE, TAG
 from xltools.adapters.docx_scan import Control, Piece, Scanned, ScannedPart, scan_part
 from xltools.adapters.xlsx_guard import MIB, Limits, Package
 from xltools.adapters.xlsx_workbook import read_relationships
