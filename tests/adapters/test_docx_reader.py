@@ -13,12 +13,22 @@ from hypothesis import strategies as st
 from tests.support.annual_report import SAMPLE
 from tests.support.catalogs import CATALOGS, said
 from tests.support.hostile_reports import HOSTILE
-from tests.support.word_edits import read, sample_document, sample_report
+from tests.support.report_cases import CASES, style
+from tests.support.word_edits import (
+    Edit,
+    edited,
+    read,
+    said_otherwise,
+    sample_document,
+    sample_report,
+    without_any_marks,
+)
+from xltools.adapters.docx_file import word_bytes
 from xltools.adapters.docx_guard import is_workbook
 from xltools.adapters.docx_reader import read_word_bytes, read_word_report
 from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
-from xltools.core.judgements import comparison_findings
+from xltools.core.judgements import Status, comparison_findings
 from xltools.core.report_text import Link
 from xltools.errors import FileError
 
@@ -41,6 +51,26 @@ def test_every_figure_is_found_by_its_control_with_its_stored_value() -> None:
     marks = [(p.text[m.start : m.end], m) for p in found.paragraphs for m in p.marks]
     assert [(m.indicator, m.form, m.number, text, m.bound, m.link) for text, m in marks] == [
         (figure.indicator, figure.form, figure.number, figure.text, figure.text, Link.CONTROL) for figure in figures
+    ]
+
+
+@pytest.mark.parametrize("case", ["notes", "tables"])
+@pytest.mark.parametrize("edits", [(), (without_any_marks,)])
+def test_numbers_in_tables_are_told_by_their_row_and_place(case: str, edits: tuple[Edit, ...]) -> None:
+    document = CASES[case]()
+    found = read(edited(word_bytes(document, style()), *edits)).text
+
+    assert {judgement.status for judgement in compare(found, document).judgements} == {Status.RIGHT}
+
+
+def test_an_altered_number_in_a_table_is_an_error_and_the_only_one() -> None:
+    document = CASES["tables"]()
+    found = read(edited(word_bytes(document, style()), said_otherwise("1", "7"))).text
+
+    findings = comparison_findings(compare(found, document), "报告.docx")
+
+    assert [(f.key, f.severity.name, f.params["value"], f.params["workbook"]) for f in findings] == [
+        ("live.number.fixed", "ERROR", "7", "1")
     ]
 
 

@@ -172,6 +172,7 @@ def _judged_others(report: ReportText, pairing: Pairing) -> Iterator[Judgement]:
                 around=around,
                 link=Link.ANCHORS,
                 certainty=found.certainty,
+                sort=number.sort,
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xltools.core.figures import Sort
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.report_text import Link, Mark
 
@@ -59,6 +60,7 @@ class Judgement:
         link: What it was found by; None for a number without a source.
         certainty: From 0 to 1: how sure it is that this is that figure.
         mark: The mark in the text; None where there is none.
+        sort: What kind of number it is, where it is no figure.
     """
 
     status: Status
@@ -78,6 +80,7 @@ class Judgement:
     link: Link | None = None
     certainty: float = 1.0
     mark: Mark | None = None
+    sort: Sort | None = None
 
     @property
     def fixed(self) -> bool:
@@ -152,7 +155,8 @@ def wording_findings(comparison: Comparison, name: str) -> tuple[Finding, ...]:
 def _finding(judgement: Judgement, name: str) -> Finding:
     severity = _SEVERITIES[judgement.status]
     doubtful = judgement.certainty < _SURE_ENOUGH
-    if severity is Severity.ERROR and (doubtful or (judgement.fixed and judgement.status is not Status.UNSOURCED)):
+    told_by_words = judgement.status is Status.DIFFERS and judgement.sort in {Sort.DATE, Sort.COUNT}
+    if severity is Severity.ERROR and (doubtful or told_by_words):
         severity = Severity.WARNING
     key = f"live.number.{judgement.status}"
     if judgement.fixed and judgement.status is not Status.UNSOURCED:

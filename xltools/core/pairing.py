@@ -21,7 +21,7 @@ MOST_FOUND = 50_000
 """More numbers than this are no report."""
 
 _JUDGED = frozenset({Sort.QUANTITY, Sort.COUNT, Sort.DATE})
-_SHORTEST = 4  # characters of a sentence, its numbers as one each; a bare number says nothing of itself
+_SHORTEST = 4  # characters, a number as one; fewer say nothing of themselves
 
 
 class TooManyNumbersError(Exception):
@@ -126,13 +126,32 @@ def _numbered_sentences(texts: Sequence[str], anchors: Sequence[Anchored]) -> di
         inside[anchor.paragraph, anchor.sentence].append(index)
     sentences: dict[str, list[list[int]]] = defaultdict(list)
     of_paragraph: dict[int, Sentences] = {}
+    labels = _labels(texts)
     for (paragraph, _), indexes in inside.items():
         if paragraph not in of_paragraph:
             of_paragraph[paragraph] = Sentences(texts[paragraph])
         words = skeleton(of_paragraph[paragraph].text_at(anchors[indexes[0]].number.start))
-        if len(words) >= _SHORTEST:
-            sentences[words].append(indexes)
+        if len(words) < _SHORTEST:
+            words = f"{labels[paragraph]}\n{words}"
+        sentences[words].append(indexes)
     return sentences
+
+
+def _labels(texts: Sequence[str]) -> list[str]:
+    """Give for each paragraph the last one before it that has words, and how many bare ones stand between.
+
+    A table is read row by row, so a cell with nothing but a number is told by the head of its row.
+    """
+    label, since = "", 0
+    labels = []
+    for text in texts:
+        words = skeleton(text)
+        if len(words) >= _SHORTEST:
+            label, since = words, 0
+        elif words:
+            since += 1
+        labels.append(f"{label}\n{since}")
+    return labels
 
 
 def _same_place(pairing: Pairing, place: int, other: int) -> bool:
