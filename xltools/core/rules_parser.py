@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from importlib import import_module
 
@@ -10,15 +9,12 @@ from xltools.core.checks import CHECKS
 from xltools.core.checks.check import Check
 from xltools.core.findings import Finding, Severity
 from xltools.core.matrix_parser import ColumnEntry
-from xltools.core.messages import placeholders
 from xltools.core.pack import Rule
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import SHEETS
 from xltools.core.pack_scope import Scope
+from xltools.core.rule_heading import judge_wording, read_heading
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
-_EXPLAIN = ("none", "allowed", "required")
 _MOST = 2000
 
 
@@ -54,17 +50,7 @@ def check_class(kind: str) -> type[Check]:
 
 def _rule(entry: Entry, ids: set[str]) -> Rule | None:
     """Read one rule; nothing where its kind is unknown, since then no other key can be judged."""
-    identity = entry.text("id")
-    if identity and not _ID.fullmatch(identity):
-        entry.fault("id", "pack.bad_id", value=identity)
-    if identity and identity in ids:
-        entry.fault("id", "pack.repeated", value=identity)
-    ids.add(identity)
-    severity = _SEVERITIES[entry.one_of("severity", tuple(_SEVERITIES), "error")]
-    explain = entry.one_of("explain", _EXPLAIN, "none")
-    if explain != "none" and severity is Severity.ERROR:
-        entry.fault("explain", "pack.explain_error")
-    label, wording = entry.label("label"), entry.label("message")
+    heading = read_heading(entry, ids)
     kind = entry.text("kind")
     if kind not in CHECKS:
         if kind:
@@ -74,8 +60,7 @@ def _rule(entry: Entry, ids: set[str]) -> Rule | None:
     if found.on_sheet or "sheet" in entry:
         entry.sheet = entry.known_sheet("sheet")
     check = found.from_entry(entry)
-    for language, text in wording.items():
-        for name in sorted(placeholders(text) - {*found.params}):
-            entry.unknown_name(f"message.{language}", name, "placeholder", found.params)
+    judge_wording(entry, heading.wording, found.params)
     entry.close()
-    return Rule(identity, entry.sheet.name if entry.sheet else None, check, severity, explain, wording, label)
+    sheet = entry.sheet.name if entry.sheet else None
+    return Rule(heading.id, sheet, check, heading.severity, heading.explain, heading.wording, heading.label)

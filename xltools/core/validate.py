@@ -8,12 +8,13 @@ in the workbook settles it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from xltools.core.checks.check import Check, Evidence, Unjudged, Violation
-from xltools.core.dataset import Dataset, Explanation, Table
-from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.dataset import Dataset, Table
+from xltools.core.explanations import explained
+from xltools.core.findings import Finding, Param, Severity
 from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
@@ -103,8 +104,8 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
             else:
                 findings.append(_finding(rule, found))
     findings.sort(key=lambda finding: finding.order)
-    explained = (_explained(finding, dataset.explanations) for finding in said_once(findings))
-    return Validation(tuple(explained), unjudged)
+    settled = (explained(finding, dataset.explanations) for finding in said_once(findings))
+    return Validation(tuple(settled), unjudged)
 
 
 def _judge(rule: Rule, everything: Evidence) -> Iterator[Violation | Unjudged]:
@@ -174,21 +175,4 @@ def _finding(rule: Rule, found: Violation) -> Finding:
         repair=found.repair,
         wording=rule.wording or None,
         explain=rule.explain,
-    )
-
-
-def _explained(finding: Finding, explanations: Sequence[Explanation]) -> Finding:
-    """Attach the reasons that the workbook gives for a finding, where its rule takes one."""
-    if finding.explain == "none":
-        return finding
-    reasons = [e.reason for e in explanations if e.reason.strip() and _speaks_of(e, finding.rule_id, finding.location)]
-    return replace(finding, explanation="；".join(dict.fromkeys(reasons))) if reasons else finding
-
-
-def _speaks_of(explanation: Explanation, rule_id: str | None, place: Location) -> bool:
-    address = explanation.address.replace("$", "").strip().upper()
-    return (
-        explanation.rule_id.strip() == rule_id
-        and explanation.sheet.strip() in {"", place.sheet}
-        and address in {"", place.address}
     )
