@@ -60,12 +60,25 @@ def as_json(validation: Validation, name: str, catalog: Catalog) -> str:
         name: Of the file.
         catalog: The reader's language.
     """
+    return all_as_json({name: validation}, catalog)
+
+
+def all_as_json(found: Mapping[str, Validation], catalog: Catalog) -> str:
+    """Give what was found in several files, by their names, as one SARIF log with a run a file."""
     import json
+
+    runs: Json = [_run(validation, name, catalog) for name, validation in found.items()]
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
+    text = json.dumps(log, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _run(validation: Validation, name: str, catalog: Catalog) -> Json:
     from urllib.parse import quote
 
     uri = quote(name, errors="surrogatepass")
     rules = dict.fromkeys(_rule(finding) for finding in validation.findings)
-    run: Json = {
+    return {
         "tool": {"driver": {"name": "xltools", "rules": [{"id": rule} for rule in rules]}},
         "artifacts": [{"location": {"uri": uri}}],
         "columnKind": "unicodeCodePoints",
@@ -76,9 +89,6 @@ def as_json(validation: Validation, name: str, catalog: Catalog) -> str:
             "unjudged": list(_unjudged(validation.unjudged, catalog)),
         },
     }
-    found = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    text = json.dumps(found, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
 def _rule(finding: Finding) -> str:
@@ -89,6 +99,8 @@ def _rule(finding: Finding) -> str:
 def _result(finding: Finding, uri: str, catalog: Catalog) -> Json:
     place = finding.location
     properties: dict[str, Json] = {"key": finding.key, "sheet": place.sheet, "address": place.address}
+    if place.in_report:
+        properties |= {"address": "", "paragraph": place.row, "character": place.column}
     properties["value"] = _plain(finding.params.get("value"))
     if finding.repair is not None:
         properties["repair"] = _plain_repair(finding.repair)
@@ -105,7 +117,10 @@ def _result(finding: Finding, uri: str, catalog: Catalog) -> Json:
 
 
 def _location(place: Location, uri: str) -> Json:
-    physical: Json = {"artifactLocation": {"uri": uri, "index": 0}}
+    physical: dict[str, Json] = {"artifactLocation": {"uri": uri, "index": 0}}
+    if place.in_report:
+        region: dict[str, Json] = {"startLine": place.row, "startColumn": place.column or 1}
+        return {"physicalLocation": {**physical, "region": region}}
     if not place.sheet:
         return {"physicalLocation": physical}
     kind = "sheet" if not place.address else "cell" if place.row and place.column else "row" if place.row else "column"

@@ -24,14 +24,17 @@ class Severity(IntEnum):
     ERROR = 30
 
 
+_REPORTS = (".docx", ".odt", ".rtf", ".txt", ".md", ".html", ".pdf")
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a workbook, or in a pack's file.
+    """A place in a workbook, in a pack's file, or in the text of a report.
 
     Attributes:
-        sheet: The sheet's name as the workbook has it, or the pack's file name; empty for the whole.
-        row: From 1; None for a whole sheet or column.
-        column: From 1; None for a whole sheet or row.
+        sheet: The sheet's name as the workbook has it, or the file's name; empty for the whole.
+        row: From 1; None for a whole sheet or column.  In a report, the paragraph.
+        column: From 1; None for a whole sheet or row.  In a report, the character.
         path: The key path in a pack's file, such as ``sheet[3].column[2].type``.
         order: The sheet's place in the workbook, so that findings sort as a reader turns the pages.
     """
@@ -41,6 +44,11 @@ class Location:
     column: int | None = None
     path: str = ""
     order: int = 0
+
+    @property
+    def in_report(self) -> bool:
+        """True for a paragraph of a report, which has no address."""
+        return self.row is not None and not self.path and self.sheet.lower().endswith(_REPORTS)
 
     @property
     def address(self) -> str:

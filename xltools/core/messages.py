@@ -113,7 +113,11 @@ class Catalog:
         return self.say(f"message.severity.{severity.name.lower()}")
 
     def place(self, location: Location) -> str:
-        """Name a place: ``「培训表」C7``, or the file, line and key path of a pack's entry."""
+        """Name a place: ``「培训表」C7``, a report's paragraph, or file, line and key path of a pack's entry."""
+        if location.in_report:
+            key = "message.paragraph" if location.column is None else "message.character"
+            where = {"paragraph": location.row, "character": location.column}
+            return self.say(key, {"name": visible(location.sheet), **where})
         if location.path or location.sheet.endswith(_FILES):
             line = "" if location.row is None else f":{location.row}"
             return f"{location.sheet}{line} {location.path}".strip()

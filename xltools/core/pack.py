@@ -16,6 +16,7 @@ from xltools.core.expressions import Expression
 from xltools.core.findings import Severity
 from xltools.core.printed_table import PrintedTable
 from xltools.core.sheets import Choice, Label, Sheet
+from xltools.core.text_checks.text_check import TextCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,27 @@ class Rule:
     id: str
     sheet: str | None
     check: Check
+    severity: Severity
+    explain: str = "none"
+    wording: Label = field(default_factory=dict)
+    label: Label = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """The pack's entry for a check of the report's text.
+
+    Attributes:
+        id: Unique in the pack, among all its rules.
+        check: What is asked, and its settings.
+        severity: How gravely a finding is taken.
+        explain: ``none``, ``allowed`` or ``required``.
+        wording: The pack's own sentence by language; empty uses the catalogue's.
+        label: What the rule demands, in words.
+    """
+
+    id: str
+    check: TextCheck
     severity: Severity
     explain: str = "none"
     wording: Label = field(default_factory=dict)
@@ -95,6 +117,7 @@ class Pack:
         last_year: Where last year's values stand, if anywhere.
         constants: Numbers of the pack that expressions may name.
         tables: The fixed tables of the report, by name.
+        text_rules: Those on the text of the report, in the order of their file.
     """
 
     id: str
@@ -112,6 +135,11 @@ class Pack:
     last_year: Lookup | None = None
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
+    text_rules: tuple[TextRule, ...] = ()
+    @property
+    def explains(self) -> Mapping[str, str]:
+        """Whether a written reason settles a finding (``none``, ``allowed``, ``required``), by the id of every rule."""
+        return {rule.id: rule.explain for rule in self.rules} | {rule.id: rule.explain for rule in self.text_rules}
 
     @property
     def language(self) -> str:

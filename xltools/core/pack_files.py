@@ -13,9 +13,10 @@ CHOICES = "choices.csv"
 RULES = "rules.toml"
 INDICATORS = "indicators.toml"
 TABLES = "tables.toml"
+TEXT_RULES = "text_rules.toml"
 
 REQUIRED = (HEADER, SHEETS)
-DECLARATIONS = (HEADER, SHEETS, CHOICES, RULES, INDICATORS, TABLES)
+DECLARATIONS = (HEADER, SHEETS, CHOICES, RULES, INDICATORS, TABLES, TEXT_RULES)
 """What ``parse_pack`` reads; the narrative and the layout are read by whoever writes a report."""
 
 

@@ -25,6 +25,7 @@ from xltools.core.pack_files import (
     RULES,
     SHEETS,
     TABLES,
+    TEXT_RULES,
     PackFiles,
 )
 from xltools.core.pack_scope import Scope
@@ -32,6 +33,7 @@ from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
 from xltools.core.sheets_parser import read_sheets
 from xltools.core.tables_parser import read_tables
+from xltools.core.text_rules_parser import read_text_rules
 from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
@@ -70,9 +72,8 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
     Where one of them cannot be read at all, that is all there is to say: what the others name in
     it would only seem to be missing.
     """
-    data = {
-        file: read_toml(files.texts.get(file, ""), file, faults) for file in (HEADER, SHEETS, RULES, INDICATORS, TABLES)
-    }
+    read_as_toml = (HEADER, SHEETS, RULES, INDICATORS, TABLES, TEXT_RULES)
+    data = {file: read_toml(files.texts.get(file, ""), file, faults) for file in read_as_toml}
 
     unreadable = bool(faults)
 
@@ -90,8 +91,14 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
     scope = replace(scope, sheets=read.sheets, constants=read_constants(root(HEADER, scope)))
     pack = read_header(root(HEADER, scope), files.name)
     rules = (*column_rules(read.columns, scope, faults), *read_rules(root(RULES, scope)))
-    indicators_read = read_indicators(root(INDICATORS, scope))
-    return replace(pack, rules=rules, indicators=indicators_read, tables=read_tables(root(TABLES, scope)))
+    text_scope = replace(scope, rules=tuple(rule.id for rule in rules))
+    return replace(
+        pack,
+        rules=rules,
+        indicators=read_indicators(root(INDICATORS, scope)),
+        tables=read_tables(root(TABLES, scope)),
+        text_rules=tuple(read_text_rules(root(TEXT_RULES, text_scope))),
+    )
 
 
 def _placed(faults: list[Finding], texts: Mapping[str, str]) -> list[Finding]:

@@ -28,6 +28,7 @@ class Scope:
         indicators: The ids of all indicators.
         constants: The pack's own numbers.
         languages: The languages of the pack.
+        rules: The ids of the rules on sheets, for the rules on the text.
     """
 
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Scope:
     indicators: tuple[str, ...] = ()
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     languages: tuple[str, ...] = ("zh-Hans",)
+    rules: tuple[str, ...] = ()
 
     def row_types(self, sheet: Sheet) -> Mapping[str, str]:
         """Give what an expression over the columns of a row may name, each with its type."""

@@ -105,13 +105,14 @@ class _Parsing:
 
     def _explanations(self) -> Sequence[Explanation]:
         """Read the reasons written for findings."""
-        if all(rule.explain == "none" for rule in self._pack.rules):
+        explains = self._pack.explains
+        if all(explain == "none" for explain in explains.values()):
             return ()
         sheet = self._sheets.own.get("explanations")
         if sheet is None:
             self._miss("explanations", Severity.NOTE)
             return ()
-        explanations, findings = read_explanations(sheet, {rule.id for rule in self._pack.rules})
+        explanations, findings = read_explanations(sheet, explains.keys())
         self._findings += findings
         return explanations
 

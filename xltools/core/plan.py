@@ -65,7 +65,11 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
         *(_plan_sheet(pack, places, found, lists, words, contents) for found in places.sheets.values()),
         plan_indicators(pack, places, outcomes, words),
         plan_findings(words),
-        plan_explanations(words, contents.explanations, any_rule=any(rule.explain != "none" for rule in pack.rules)),
+        plan_explanations(
+            words,
+            contents.explanations,
+            any_rule=any(explain != "none" for explain in pack.explains.values()),
+        ),
         plan_choices(lists, choices_title, page(words, (), None)),
     )
     names = {**defined_names(pack, places), **choice_names(lists, choices_title)}

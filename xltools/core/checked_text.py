@@ -1,0 +1,107 @@
+"""A report as it reads, a paragraph at a time: what the text checks look at.
+
+A report may be written in Traditional characters and typed with full-width digits; the checks know
+one form.  Every paragraph therefore has a second reading of the same length, so that a place found
+in one is a place in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from xltools.core.document import Document
+
+_WIDE_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("％"): ord("%")}
+_SENTENCE = re.compile("[^。！？]+[。！？]?")
+
+_AROUND = 18
+
+Simplify = Callable[[str], str]
+"""Gives a text in Simplified characters, as long as it was."""
+
+
+def as_it_is(text: str) -> str:
+    """Give a text that is in Simplified characters already."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its full stop with it.
+
+    Attributes:
+        paragraph: The paragraph that it stands in.
+        start: Where it begins in the paragraph, from 0.
+        plain: In the reading that the checks know.
+    """
+
+    paragraph: CheckedParagraph
+    start: int
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedParagraph:
+    """One paragraph.
+
+    Attributes:
+        number: From 1, empty paragraphs counted.
+        text: As written.
+        plain: The same in Simplified characters and narrow digits; as long as ``text``.
+    """
+
+    number: int
+    text: str
+    plain: str
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Give its sentences in order."""
+        for found in _SENTENCE.finditer(self.plain):
+            yield Sentence(self, found.start(), found[0])
+
+    def around(self, start: int, end: int) -> str:
+        """Give what stands around a part of the paragraph within its sentence, as written, … where it is cut."""
+        first, last = 0, len(self.text)
+        for sentence in self.sentences():
+            if sentence.start <= start < sentence.start + len(sentence.plain):
+                first, last = sentence.start, sentence.start + len(sentence.plain)
+        begin, stop = max(start - _AROUND, first), max(min(end + _AROUND, last), end)
+        words = self.text[begin:stop].strip().rstrip("。")
+        return f"{'…' if begin > first else ''}{words}{'…' if stop < last else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """The text of a report.
+
+    Attributes:
+        name: Of its file, with its ending.
+        paragraphs: In order.
+    """
+
+    name: str
+    paragraphs: tuple[CheckedParagraph, ...]
+
+
+def checked_text(name: str, paragraphs: Iterable[str], simplify: Simplify = as_it_is) -> CheckedText:
+    """Take the paragraphs of a file.
+
+    Args:
+        name: Of the file.
+        paragraphs: Their texts, in order; lines of a plain text.
+        simplify: What makes Simplified characters of Traditional ones.
+    """
+    return CheckedText(
+        name,
+        tuple(
+            CheckedParagraph(number, text, simplify(text).translate(_WIDE_DIGITS))
+            for number, text in enumerate(paragraphs, 1)
+        ),
+    )
+
+
+def text_of(document: Document, name: str, simplify: Simplify = as_it_is) -> CheckedText:
+    """Take the paragraphs of a composed report, which is to have a name."""
+    return checked_text(name, (paragraph.text for paragraph in document.paragraphs), simplify)
