@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xltools.adapters.docx_edit import refreshed_bytes
@@ -13,17 +14,18 @@ from xltools.adapters.narrative_file import TRADITIONAL, compose_report
 from xltools.adapters.report_reader import read_report
 from xltools.adapters.safe_write import write_bytes_whole
 from xltools.adapters.simplified import simplified
+from xltools.app.report_texts import check_paragraphs
 from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core import refresh as merging
 from xltools.core.baseline import Baseline
 from xltools.core.compare import compare
 from xltools.core.document import Document
-from xltools.core.findings import Finding, Severity
+from xltools.core.findings import Finding
 from xltools.core.judgements import Comparison, comparison_findings, wording_findings
 from xltools.core.pairing import MOST_FOUND, TooManyNumbersError
 from xltools.core.refresh import Refreshed, Take
 from xltools.core.report_text import ReportText
-from xltools.core.validate import Validation, Verdict
+from xltools.core.validate import Validation, Verdict, counts
 from xltools.errors import FileError, ReportRefusedError
 
 
@@ -36,17 +38,19 @@ class CheckedReport:
         comparison: What is said of its numbers and sentences.
         findings: What is not right, in the order of the report: about the file, its numbers, its words.
         validation: What the check of the workbook itself found.
+        unjudged: Why, by the id of each text rule that was not fully judged.
     """
 
     path: Path
     comparison: Comparison
     findings: tuple[Finding, ...]
     validation: Validation
+    unjudged: Mapping[str, tuple[Unjudged, ...]] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
         """True when the workbook passes its own check, and nothing in the report must be mended."""
-        return self.validation.passed and all(finding.severity < Severity.ERROR for finding in self.findings)
+        return self.validation.passed and not self.unjudged and not any(map(counts, self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,12 @@ def check_report(report: Path | str, workbook: Workbook) -> CheckedReport:
     outcomes = compute(workbook)
     document = _composed(workbook, text.baseline, draft=True)
     comparison = _compared(text, document)
-    findings = (*text.findings, *comparison_findings(comparison, path.name))
-    return CheckedReport(path, comparison, findings, validate(workbook, outcomes))
+    validation = validate(workbook, outcomes)
+    words = check_paragraphs(
+        path.name, [paragraph.text for paragraph in text.paragraphs], workbook, outcomes, validation
+    )
+    found = sorted((*comparison_findings(comparison, path.name), *words.findings), key=_place)
+    return CheckedReport(path, comparison, (*text.findings, *found), validation, words.unjudged)
 
 
 def refresh_report(
@@ -135,6 +143,12 @@ def refresh_report(
     write_bytes_whole(written, content, overwrite=overwrite or in_place)
     words = wording_findings(comparison, path.name)
     return RefreshedReport(written, backup, refreshed, comparison, (*word.text.findings, *words))
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    """Give a finding's place in the order of the report; what is not in the report comes last."""
+    row = finding.location.row
+    return (sys.maxsize if row is None else row, finding.location.column or 0)
 
 
 def _composed(workbook: Workbook, baseline: Baseline | None, *, draft: bool) -> Document:

@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "indicators": "xltools.cli.indicators",
     "report": "xltools.cli.report",
     "refresh": "xltools.cli.refresh",
+    "trace": "xltools.cli.trace",
+    "diff": "xltools.cli.diff",
     "inspect": "xltools.cli.inspect",
     "libreoffice": "xltools.cli.libreoffice",
     "pack list": "xltools.cli.pack_list",

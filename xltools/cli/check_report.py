@@ -1,16 +1,18 @@
-"""``xltools check REPORT BOOK``: every number of a report against its workbook."""
+"""``xltools check REPORT BOOK``: every number of a report against its workbook, and its text."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from xltools.app.live_reports import CheckedReport, check_report
 from xltools.app.workbooks import read_workbook
-from xltools.core.findings import Severity
+from xltools.core.findings import Finding, Severity
 from xltools.core.messages import Catalog
 from xltools.core.report_lines import as_text, comparison_json, verdict_line
+from xltools.core.validate import counts
 
 
 def run(report: Path, book: Path, options: Namespace, catalog: Catalog) -> int:
@@ -27,10 +29,20 @@ def run(report: Path, book: Path, options: Namespace, catalog: Catalog) -> int:
 def _print(checked: CheckedReport, book: Path, catalog: Catalog) -> None:
     for finding in checked.findings:
         print(catalog.line(finding))
+    told = _told_in_the_text(checked.findings)
     for finding in checked.validation.findings:
-        if finding.severity is Severity.WARNING:
+        if finding.severity is Severity.WARNING and finding.rule_id not in told:
             print(catalog.line(finding))
+    for rule, reasons in checked.unjudged.items():
+        for said in dict.fromkeys(catalog.say(reason.key, reason.params) for reason in reasons):
+            print(catalog.say("message.unjudged", {"rule": rule, "reason": said}))
     if not checked.validation.passed:
         print(catalog.say("live.verdict.book_failed", {"book": book.name}))
-    wrong = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
+    wrong = [finding for finding in checked.findings if counts(finding)]
     print(verdict_line(checked.comparison, wrong, checked.path.name, catalog))
+
+
+def _told_in_the_text(findings: Iterable[Finding]) -> frozenset[str]:
+    """Give the rules of the workbook that a sentence of the report was found to break its promise by."""
+    rules = (finding.params["rules"] for finding in findings if finding.key == "text_check.promise.broken")
+    return frozenset(rule for names in rules if isinstance(names, tuple) for rule in names)

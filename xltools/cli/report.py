@@ -13,6 +13,9 @@ from xltools.core.findings import Severity
 from xltools.core.messages import Catalog
 
 FORMATS = ("docx", "pdf", "html", "md", "txt")
+_TOLD_OF_THE_WORKBOOK = "text_check.promise.broken"
+"""What the rule on the workbook, which is told in the same breath, says already."""
+
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 
 
@@ -43,7 +46,8 @@ def run(options: Namespace, catalog: Catalog) -> int:
         draft=options.draft,
         overwrite=options.overwrite,
     )
-    for finding in (*written.validation.findings, *written.remarks):
+    text = (finding for finding in written.text.findings if finding.key != _TOLD_OF_THE_WORKBOOK)
+    for finding in (*written.validation.findings, *text, *written.remarks):
         if finding.severity > Severity.NOTE:
             print(catalog.line(finding))
     key = "command.report.draft_written" if options.draft else "command.report.written"

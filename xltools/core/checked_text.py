@@ -104,4 +104,4 @@ def checked_text(name: str, paragraphs: Iterable[str], simplify: Simplify = as_i
 
 def text_of(document: Document, name: str, simplify: Simplify = as_it_is) -> CheckedText:
     """Take the paragraphs of a composed report, which is to have a name."""
-    return checked_text(name, (paragraph.text for paragraph in document.paragraphs), simplify)
+    return checked_text(name, (passage.text for passage in document.passages), simplify)
