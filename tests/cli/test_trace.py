@@ -12,13 +12,15 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from tests.cli.test_commands import Said, said
 from tests.support.annual_report import ROOT, SAMPLE, annual_pack, report, sample, with_rows
 from tests.support.libreoffice import convert
 from xltools.adapters.docx_file import word_bytes
-from xltools.adapters.docx_review import review_bytes
+from xltools.adapters.docx_package import zipped
+from xltools.adapters.docx_review import commented
 from xltools.adapters.pack_folder import find_pack
 from xltools.adapters.report_style import ReportStyle
 from xltools.core.document import Document, Figure
@@ -55,6 +57,20 @@ def page(path: str) -> Page:
     found = Page()
     found.feed(Path(path).read_text("utf-8"))
     return found
+
+
+def texts(path: str) -> list[str]:
+    """Give the paragraphs of a Word file, what stands in controls included."""
+    paragraphs = docx.Document(path).element.body.iter(qn("w:p"))
+    found = ["".join(text.text or "" for text in paragraph.iter(qn("w:t"))) for paragraph in paragraphs]
+    return [text for text in found if text]
+
+
+def held(content: bytes) -> list[str]:
+    """Give what stands inside each comment's range."""
+    xml = ZipFile(BytesIO(content)).read("word/document.xml").decode()
+    ranges = re.findall(r"<w:commentRangeStart[^>]*/>(.*?)<w:commentRangeEnd", xml, re.DOTALL)
+    return ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part)) for part in ranges]
 
 
 def figures(document: Document) -> list[str]:
@@ -100,21 +116,21 @@ def test_the_review_copy_has_a_comment_at_every_figure_and_the_same_text(said: S
     assert len(comments) == len(figures(report(sample())))
     assert comments[0].text.startswith("F01 党工委理论学习中心组学习\n数值：9次\n口径：")
     assert "草稿" not in ZipFile("t.docx").read("word/document.xml").decode()
-    assert [p.text for p in word.paragraphs if p.text] == [p.text for p in report(sample()).paragraphs]
+    assert texts("t.docx") == [p.text for p in report(sample()).paragraphs]
 
 
 def test_each_comment_holds_its_figure_and_nothing_else() -> None:
     document = report(sample())
-    content = review_bytes(document, STYLE, {name: [name] for name in annual_pack().indicators})
 
-    xml = ZipFile(BytesIO(content)).read("word/document.xml").decode()
-    held = re.findall(r"<w:commentRangeStart[^>]*/>(.*?)<w:commentRangeEnd", xml, re.DOTALL)
-    assert ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", part)) for part in held] == figures(document)
+    content = commented(word_bytes(document, STYLE), {name: [name] for name in annual_pack().indicators})
+
+    assert held(content) == figures(document)
 
 
 def test_the_review_copy_is_no_worse_a_word_file_than_the_report(tmp_path: Path) -> None:
-    (tmp_path / "plain.docx").write_bytes(word_bytes(report(sample()), STYLE))
-    (tmp_path / "review.docx").write_bytes(review_bytes(report(sample()), STYLE, {"F01": ["一", "二"]}))
+    written = word_bytes(report(sample()), STYLE)
+    (tmp_path / "plain.docx").write_bytes(written)
+    (tmp_path / "review.docx").write_bytes(commented(written, {"F01": ["一", "二"]}))
 
     plain, review = (
         [error.description for error in OpenXmlValidator().validate(tmp_path / f"{name}.docx").errors]
@@ -124,9 +140,44 @@ def test_the_review_copy_is_no_worse_a_word_file_than_the_report(tmp_path: Path)
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    comments = {"F01": ["一"]}
+    written = word_bytes(report(sample()), STYLE)
 
-    assert review_bytes(report(sample()), STYLE, comments) == review_bytes(report(sample()), STYLE, comments)
+    assert commented(written, {"F01": ["一"]}) == commented(written, {"F01": ["一"]})
+
+
+@pytest.mark.parametrize("gone", ["w:bookmark(?:Start|End)", "w:tag"])
+def test_a_figure_that_has_lost_its_bookmark_or_its_tag_is_commented_all_the_same(gone: str) -> None:
+    document = report(sample())
+    written = word_bytes(document, STYLE)
+    parts = {name: ZipFile(BytesIO(written)).read(name) for name in ZipFile(BytesIO(written)).namelist()}
+    xml = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = re.sub(f"<{gone}[^>]*/>", "", xml).encode()
+
+    content = commented(zipped(parts), {name: [name] for name in annual_pack().indicators})
+
+    assert held(content) == figures(document)
+
+
+def test_an_edited_report_is_commented_as_it_is(said: Said) -> None:
+    said("report", SAMPLE, "-o", "2019.docx")
+    word = docx.Document("2019.docx")
+    word.paragraphs[2].add_run("改")
+    word.save("2019.docx")
+    before = Path("2019.docx").read_bytes()
+
+    assert said("trace", "2019.docx", SAMPLE) == (0, "已写好：2019-指标来源.docx\n", "")
+
+    assert texts("2019-指标来源.docx")[2] == "一、意识形态工作开展情况改"
+    assert len(list(docx.Document("2019-指标来源.docx").comments)) == len(figures(report(sample())))
+    assert Path("2019.docx").read_bytes() == before
+
+
+def test_a_report_of_others_is_not_commented(said: Said) -> None:
+    docx.Document().save("other.docx")
+
+    assert said("trace", SAMPLE, "other.docx")[0] == 2
+    assert said("trace", SAMPLE, SAMPLE)[0] == 2
+    assert not Path("other-指标来源.docx").exists()
 
 
 def test_a_report_with_gaps_is_traced_as_a_draft(said: Said) -> None:

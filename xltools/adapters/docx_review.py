@@ -14,10 +14,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from xltools.adapters.docx_file import word_bytes
+from xltools.adapters.docx_figures import BOOKMARK, TAG
 from xltools.adapters.docx_package import rezipped
-from xltools.adapters.report_style import ReportStyle
-from xltools.core.document import Document, Figure, Paragraph
 
 _AUTHOR = "xltools"
 _REFERENCE, _TEXT = "CommentReference", "CommentText"
@@ -35,24 +33,21 @@ _TEXT_STYLE = (
 _STYLES = {_REFERENCE: _REFERENCE_STYLE, _TEXT: _TEXT_STYLE}
 
 
-def review_bytes(document: Document, style: ReportStyle, comments: Mapping[str, Sequence[str]]) -> bytes:
-    """Give the file's bytes, the same for the same report.
+def commented(report: bytes, comments: Mapping[str, Sequence[str]]) -> bytes:
+    """Give a copy of a Word report with a comment at every figure, the same bytes for the same report.
 
     Args:
-        document: The report.
-        style: Its look.
+        report: A report that this program wrote, perhaps edited since; one that is safe to open.
         comments: What to say at each figure, by the indicator's id: a paragraph each.
 
-    Raises:
-        PackError: Where the pack's layout or styles are wrong.
+    Returns:
+        The copy; figures that have lost both control and bookmark get no comment.
     """
-    word = docx.Document(BytesIO(word_bytes(document, style)))
+    word = docx.Document(BytesIO(report))
     _add_styles(word)
-    body = list(word.element.body.iterchildren(qn("w:p")))
-    for element, paragraph in zip(body, document.paragraphs, strict=True):
-        for place, figure in _figures(element, paragraph):
-            if figure.indicator in comments:
-                _comment(word, place, comments[figure.indicator])
+    for indicator, first, last in _figures(word.element.body):
+        if indicator in comments:
+            _comment(word, first, last, comments[indicator])
     target = BytesIO()
     word.save(target)
     return rezipped(target.getvalue())
@@ -65,38 +60,44 @@ def _add_styles(word: WordDocument) -> None:
             word.styles.element.append(parse_xml(source))
 
 
-def _figures(element: BaseOxmlElement, paragraph: Paragraph) -> list[tuple[BaseOxmlElement, Figure]]:
-    """Find the element of a paragraph that holds each figure: a run, or the control around one.
+def _figures(body: BaseOxmlElement) -> list[tuple[str, BaseOxmlElement, BaseOxmlElement]]:
+    """Find the figures: the indicator of each, and the first and the last element around it.
 
-    The elements with text and the runs of the report go side by side; words may be several elements.
+    A bookmark stands around the control; where one of the two is gone, the other will do.
     """
-    places = [child for child in element.iterchildren() if _text(child)]
-    found: list[tuple[BaseOxmlElement, Figure]] = []
-    rest = paragraph.number
-    upcoming = iter(places)
-    for run in paragraph.runs:
-        if not isinstance(run, Figure):
-            rest += run.text
-            continue
-        while rest:
-            rest = rest.removeprefix(_text(next(upcoming)))
-        found.append((next(upcoming), run))
+    ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
+    found = []
+    for element in list(body.iter(qn("w:bookmarkStart"), qn("w:sdt"))):
+        if _is_bookmark(element) and element.get(qn("w:id")) in ends:
+            named = str(element.get(qn("w:name"))).removeprefix(BOOKMARK).rsplit("_", 2)[0]
+            found.append((_tagged(element.getnext()) or named, element, ends[element.get(qn("w:id"))]))
+        elif _tagged(element) and not _is_bookmark(element.getprevious()):
+            found.append((_tagged(element), element, element))
     return found
 
 
-def _text(element: BaseOxmlElement) -> str:
-    return "".join(text.text or "" for text in element.iter(qn("w:t")))
+def _tagged(element: BaseOxmlElement | None) -> str:
+    """Give the indicator that a control's tag names; a long bookmark's name has lost its beginning."""
+    tag = None if element is None else element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    name = "" if tag is None else str(tag.get(qn("w:val")))
+    return name.removeprefix(TAG).partition(":")[0] if name.startswith(TAG) else ""
 
 
-def _comment(word: WordDocument, place: BaseOxmlElement, paragraphs: Sequence[str]) -> None:
+def _is_bookmark(element: BaseOxmlElement | None) -> bool:
+    if element is None or element.tag != qn("w:bookmarkStart"):
+        return False
+    return str(element.get(qn("w:name"))).startswith(BOOKMARK)
+
+
+def _comment(word: WordDocument, first: BaseOxmlElement, last: BaseOxmlElement, paragraphs: Sequence[str]) -> None:
     comment = word.comments.add_comment(text=paragraphs[0], author=_AUTHOR, initials="x")
     comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - or the bytes would tell the time
     for text in paragraphs[1:]:
         comment.add_paragraph(text).style = word.styles["annotation text"]
     number = str(comment.comment_id)
-    place.addprevious(_marked("w:commentRangeStart", number))
+    first.addprevious(_marked("w:commentRangeStart", number))
     end = _marked("w:commentRangeEnd", number)
-    place.addnext(end)
+    last.addnext(end)
     run = OxmlElement("w:r")
     properties = OxmlElement("w:rPr")
     properties.append(_marked_style())

@@ -36,7 +36,7 @@ def trace_page(figures: Sequence[TracedFigure], document: Document | None, name:
         language=catalog.language,
         title=catalog.say("trace.title", {"name": name}),
         words={key: catalog.sentence(f"trace.page.{key}") for key in ("hint", "report", "others", "rows", "row")},
-        paragraphs=[_paragraph(one) for one in (document.paragraphs if document else ())],
+        paragraphs=[_paragraph(one) for one in (document.passages if document else ())],
         printed=[_figure(figure, catalog) for figure in figures if figure.id in printed],
         others=[_figure(figure, catalog) for figure in figures if figure.id not in printed],
     )

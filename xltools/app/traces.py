@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def trace_workbook(workbook: Workbook, language: str = "zh-Hans") -> Trace:
     """
     outcomes = compute(workbook)
     composed = compose_report(workbook.folder, workbook.pack, workbook.dataset, outcomes, draft=True)
-    gaps = any(isinstance(run, Gap) for paragraph in composed.paragraphs for run in paragraph.runs)
+    gaps = any(isinstance(run, Gap) for passage in composed.passages for run in passage.runs)
     document = replace(composed, draft=gaps)
     return Trace(workbook, document, trace(workbook.pack, workbook.dataset, outcomes, document, language))
 
@@ -74,19 +74,49 @@ def _html(traced: Trace, target: Path, catalog: Catalog, overwrite: bool) -> Non
     write_bytes_whole(target, page.encode("utf-8", "replace"), overwrite=overwrite)
 
 
+def write_review_copy(traced: Trace, report: Path, target: Path, catalog: Catalog, *, overwrite: bool = False) -> None:
+    """Write a copy of a Word report, as people have edited it, with a comment at every figure.
+
+    Args:
+        traced: From ``trace_workbook``.
+        report: A .docx file that this program wrote; it is not altered.
+        target: The copy to be.
+        catalog: The reader's language.
+        overwrite: True to take the place of a file that is there.
+
+    Raises:
+        FileError: Where the report cannot be read, was not written by this program, or the copy
+            cannot be written.
+    """
+    from xltools.adapters.docx_reader import read_word_bytes, report_bytes
+    from xltools.adapters.docx_review import commented
+
+    source = report_bytes(report)
+    if read_word_bytes(source, report).text.baseline is None:
+        raise FileError("live.file.not_written_by_us", name=report.name)
+    if target.exists() and target.samefile(report):
+        raise FileError("file.write.exists", name=str(target))
+    write_bytes_whole(target, commented(source, _comments(traced, catalog)), overwrite=overwrite)
+
+
 def _docx(traced: Trace, target: Path, catalog: Catalog, overwrite: bool) -> None:
-    from xltools.adapters.docx_review import review_bytes
+    from xltools.adapters.docx_file import word_bytes
+    from xltools.adapters.docx_review import commented
+
+    report = word_bytes(traced.document, ReportStyle(traced.workbook.folder))
+    write_bytes_whole(target, commented(report, _comments(traced, catalog)), overwrite=overwrite)
+
+
+def _comments(traced: Trace, catalog: Catalog) -> Mapping[str, Sequence[str]]:
     from xltools.core.trace_words import facts
 
-    comments = {
+    return {
         figure.id: [
             catalog.say("trace.comment", {"id": figure.id, "label": figure.label}),
             *(catalog.say("trace.named", {"name": fact.name, "value": fact.text}) for fact in facts(figure, catalog)),
         ]
         for figure in traced.figures
     }
-    content = review_bytes(traced.document, ReportStyle(traced.workbook.folder), comments)
-    write_bytes_whole(target, content, overwrite=overwrite)
 
 
 def _xlsx(traced: Trace, target: Path, catalog: Catalog, overwrite: bool) -> None:

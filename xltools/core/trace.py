@@ -129,7 +129,7 @@ def trace(
 
 def _printed(document: Document | None) -> Mapping[str, Sequence[PrintedFigure]]:
     found: dict[str, list[PrintedFigure]] = {}
-    for number, paragraph in enumerate(() if document is None else document.paragraphs, 1):
+    for number, paragraph in enumerate(() if document is None else document.passages, 1):
         for start, run in _figures(paragraph):
             around = paragraph.text[max(start - 14, 0) : start + len(run.text) + 8]
             found.setdefault(run.indicator, []).append(PrintedFigure(number, run.text, around))
