@@ -146,3 +146,24 @@ def test_simplified_characters_stand_where_the_others_stood(written: str) -> Non
     simple = simplified(written.replace("\x00", ""))
 
     assert len(simple) == len(written.replace("\x00", ""))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年累计开展中心组学习12次、专题研讨4次，制定修订制度25部，覆盖党员群众3000余人次。",
+        "办理12345热线工单86件，办结率98.5%，较上年提高2个百分点。",
+        "建成3个社区服务站，其中新建1个、改建2个；发放宣传资料2.3万份。",
+        "按照“1+3+N”模式，组建“5分钟”服务圈，落实“四议两公开”，深化“三会一课”。",
+        "2018年以来，累计投入资金1.2亿元，2020年计划再投入3000万元。",
+        "一是抓学习，二是抓宣传，三是抓阵地。党员占60%，其中女党员占30%。",
+        "开展“我们的节日”活动20余场，涉及6村12组，惠及2000多户。",
+        "9月15日至20日，举办第3期培训班，参训人员第1批46人、第2批38人。",
+        "依据《条例》第16条，印发〔2019〕12号文件，按8小时内响应、24小时内办结的要求处置。",
+        "街道3名干部被评为先进个人，2名党员入选好人。",
+    ],
+)
+def test_what_reports_usually_say_gives_nothing(sentence: str) -> None:
+    read, outcomes, validation = workbook()
+
+    assert short(check_text(checked_text("r.txt", [sentence]), annual_pack(), read, outcomes, validation)) == []

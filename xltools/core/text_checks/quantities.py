@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 UNITS = frozenset(
-    "次人名起项场条份个件户家处所支座台套本篇期批只间栋亩元级类种届位轮门节笔宗例张幅辆艘头枚颗棵株对组队班站点面块片段层道"
+    "次人名起项场条份个件户家处所支座台套本篇期批只间栋亩元级类种届位轮门节笔宗例张幅辆艘头枚颗棵株对组队班站点面块片段层道部"
 )
 """Measure words that count what a ledger counts."""
 
