@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.core.test_text_rules_parser import files
 from tests.support.packs import LEDGER, parsed
 from xltools.adapters.catalog_files import load_catalog
 from xltools.core.checks import CHECKS
 from xltools.core.messages import LANGUAGES
 from xltools.core.pack import Pack
 from xltools.core.pack_description import describe_pack
+from xltools.core.pack_parser import parse_pack
+from xltools.core.text_checks import TEXT_CHECKS
 
 SHEETS = (
     LEDGER
@@ -106,3 +109,17 @@ def test_every_rule_kind_can_be_told(language: str) -> None:
     catalog = load_catalog(language)
 
     assert all(catalog.say(f"pack.show.kind.{kind}") for kind in CHECKS)
+    assert all(catalog.say(f"pack.show.text_kind.{kind}") for kind in TEXT_CHECKS)
+
+
+def test_the_rules_on_the_text_are_told() -> None:
+    pack = parse_pack(
+        files('[[rule]]\nid = "T1"\nkind = "yu"\nlabel = "余用得对"\n[[rule]]\nid = "T2"\nkind = "dates"\n')
+    )
+
+    lines = [load_catalog("zh-Hans").phrase(line.phrase) for line in describe_pack(pack, "zh-Hans")]
+
+    assert lines[lines.index("报告文字的规则 2 条") :][1:3] == [
+        "T1（错误）：余用得对",
+        "T2（错误）：日期真实，并在报告年度内",
+    ]

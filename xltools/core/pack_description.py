@@ -10,7 +10,7 @@ from xltools.core.checks.pattern import PatternCheck
 from xltools.core.checks.range import RangeCheck
 from xltools.core.findings import Param
 from xltools.core.outcomes import Phrase
-from xltools.core.pack import Indicator, Pack, Rule
+from xltools.core.pack import Indicator, Pack, Rule, TextRule
 from xltools.core.sheets import Column, Sheet, say
 
 _CHOICES_SHOWN = 8
@@ -53,6 +53,9 @@ class _Description:
         yield self._line(0, "rules", count=len(rules))
         for rule in rules:
             yield Line(1, self._rule(rule))
+        if self._pack.text_rules:
+            yield self._line(0, "text_rules", count=len(self._pack.text_rules))
+            yield from (Line(1, self._text_rule(rule)) for rule in self._pack.text_rules)
         yield self._line(0, "indicators", count=len(pack.indicators))
         for indicator in pack.indicators.values():
             yield from self._indicator(indicator)
@@ -90,13 +93,20 @@ class _Description:
             if rule is not None:
                 yield _constraint(rule)
 
-    def _rule(self, rule: Rule) -> Phrase:
-        """Say a rule by its own label, or by what its kind asks."""
+    def _text_rule(self, rule: TextRule) -> Phrase:
+        """Say a rule on the report's text likewise."""
+        return Phrase(f"pack.show.rule.{rule.explain}", self._asked(rule, f"pack.show.text_kind.{rule.check.kind}"))
+
+    def _asked(self, rule: Rule | TextRule, kind: str) -> dict[str, Param | tuple[Phrase, ...]]:
         severity = Phrase(f"message.severity.{rule.severity.name.lower()}")
         label = say(rule.label, self._language)
-        what = Phrase("pack.show.labelled", {"label": label}) if label else Phrase(f"pack.show.kind.{rule.check.kind}")
+        what = Phrase("pack.show.labelled", {"label": label}) if label else Phrase(kind)
+        return {"id": rule.id, "severity": (severity,), "what": (what,)}
+
+    def _rule(self, rule: Rule) -> Phrase:
+        """Say a rule by its own label, or by what its kind asks."""
         key = f"rule.{rule.explain}" if rule.sheet is None else f"rule_on_sheet.{rule.explain}"
-        params: dict[str, Param | tuple[Phrase, ...]] = {"id": rule.id, "severity": (severity,), "what": (what,)}
+        params = self._asked(rule, f"pack.show.kind.{rule.check.kind}")
         if rule.sheet is not None:
             params["sheet"] = self._names.sheet(rule.sheet)
         return Phrase(f"pack.show.{key}", params)

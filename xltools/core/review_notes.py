@@ -79,7 +79,9 @@ class _Notes:
         self._catalog = catalog
         labels = {name: indicator.label for name, indicator in pack.indicators.items()}
         self._names = Names(pack.sheets, labels, catalog.language)
-        self._rules = {rule.id: say(rule.label, catalog.language) for rule in pack.rules}
+        self._rules = {rule.id: say(rule.label, catalog.language) for rule in pack.rules} | {
+            rule.id: say(rule.label, catalog.language) for rule in pack.text_rules
+        }
 
     def blocks(self, title: str, validation: Validation, outcomes: Mapping[str, Outcome]) -> Iterator[Block]:
         explained = [finding for finding in validation.findings if finding.explanation is not None]
