@@ -56,3 +56,35 @@ def test_the_page_shows_texts_of_cells_as_text(said: Said, edited: Path) -> None
     found = page("new-差别.html")
     assert found.fetched == []
     assert "<b>通报</b>" in found.texts
+
+
+def test_what_moved_since_a_report_was_written_is_told_with_the_rows_of_now(said: Said) -> None:
+    said("report", SAMPLE, "-o", "2019.docx")
+    shutil.copy(SAMPLE, "later.xlsx")
+    edit_without_stored_values(Path("later.xlsx"))
+
+    status, out, err = said("diff", "2019.docx", "later.xlsx")
+
+    assert (status, err) == (0, "")
+    assert out == (
+        "F13 意识形态工作情况通报：1 → 2\n"
+        "    「L6会议台账」A4:B5（2 行）\n"
+        "F12 意识形态专题工作会议：1 → 没有写\n"
+        "    「L6会议台账」（0 行）\n"
+        "2019.docx → later.xlsx：报告写成以后，2 个数字变了。\n"
+    )
+    assert [one["id"] for one in json.loads(said("diff", "2019.docx", "later.xlsx", "--format", "json")[1])["figures"]]
+
+
+def test_nothing_has_moved_since_a_report_was_just_written(said: Said) -> None:
+    said("report", SAMPLE, "-o", "2019.docx")
+
+    assert said("diff", "2019.docx", SAMPLE)[1] == "2019.docx 写成以后，sample.xlsx 的数字没有变。\n"
+    assert said("diff", "2019.docx", SAMPLE, "--format", "html")[0] == 2
+
+
+def edit_without_stored_values(path: Path) -> None:
+    """Make a special meeting a circular."""
+    book = openpyxl.load_workbook(path)
+    book["L6会议台账"]["B4"].value = "通报"
+    book.save(path)

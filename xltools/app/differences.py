@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xltools.adapters.narrative_file import compose_report
+from xltools.adapters.report_reader import read_report
 from xltools.app.workbooks import Workbook, compute
 from xltools.core.difference import Difference, difference
 from xltools.core.messages import Catalog
+from xltools.core.report_difference import MovedSince, moved_since
 from xltools.errors import FileError
 
 
@@ -23,6 +26,27 @@ def compare_workbooks(old: Workbook, new: Workbook) -> Difference:
     if old.pack.id != new.pack.id:
         raise FileError("file.other_pack", name=old.path.name, has=old.pack.id, wanted=new.pack.id)
     return difference(new.pack, old.dataset, new.dataset, compute(old), compute(new))
+
+
+def compare_report(report: Path, workbook: Workbook) -> tuple[MovedSince, ...]:
+    """Say which figures moved since a Word report was last written.
+
+    Args:
+        report: A .docx file that this program wrote, perhaps edited since.
+        workbook: From ``read_workbook``.
+
+    Raises:
+        FileError: Where the report cannot be read, or was not written by this program.
+        PackError: Where the pack's narrative is wrong.
+    """
+    baseline = read_report(report).baseline
+    if baseline is None:
+        raise FileError("live.file.not_written_by_us", name=report.name)
+    outcomes = compute(workbook)
+    document = compose_report(
+        workbook.folder, workbook.pack, workbook.dataset, outcomes, language=baseline.language, draft=True
+    )
+    return moved_since(baseline, document, workbook.pack, outcomes)
 
 
 def write_difference_page(
