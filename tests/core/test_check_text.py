@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -167,3 +168,16 @@ def test_what_reports_usually_say_gives_nothing(sentence: str) -> None:
     read, outcomes, validation = workbook()
 
     assert short(check_text(checked_text("r.txt", [sentence]), annual_pack(), read, outcomes, validation)) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["有人管、", "占5%，其余占", "60余次，", "9次其中9次，", "1", "2019年13月", "*", "有,", "“五有”"]
+)
+def test_a_long_paragraph_is_judged_in_time_that_grows_no_faster_than_it_does(unit: str) -> None:
+    read, outcomes, validation = workbook()
+    report = checked_text("r.txt", [unit * (100_000 // len(unit))])
+    before = process_time()
+
+    check_text(report, annual_pack(), read, outcomes, validation)
+
+    assert process_time() - before < 10

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from xltools.core.document import Document
 
 _WIDE_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("％"): ord("%")}
-_SENTENCE = re.compile("[^。！？]+[。！？]?")
+_SENTENCE = re.compile("[^。！？]{1,400}[。！？]?")
+"""A longer sentence is judged in pieces: the patterns of the checks take time by the square of its length."""
+
+_END = re.compile("[。！？]")
 
 _AROUND = 18
 
@@ -63,13 +66,13 @@ class CheckedParagraph:
 
     def around(self, start: int, end: int) -> str:
         """Give what stands around a part of the paragraph within its sentence, as written, … where it is cut."""
-        first, last = 0, len(self.text)
-        for sentence in self.sentences():
-            if sentence.start <= start < sentence.start + len(sentence.plain):
-                first, last = sentence.start, sentence.start + len(sentence.plain)
-        begin, stop = max(start - _AROUND, first), max(min(end + _AROUND, last), end)
-        words = self.text[begin:stop].strip().rstrip("。")
-        return f"{'…' if begin > first else ''}{words}{'…' if stop < last else ''}"
+        before = self.text[max(start - _AROUND, 0) : start]
+        after = self.text[end : end + _AROUND]
+        begun = [found.end() for found in _END.finditer(before)]
+        ended = _END.search(after)
+        cut = not begun and start > _AROUND, ended is None and end + _AROUND < len(self.text)
+        words = before[begun[-1] if begun else 0 :] + self.text[start:end] + after[: ended.start() if ended else None]
+        return f"{'…' if cut[0] else ''}{words.strip()}{'…' if cut[1] else ''}"
 
 
 @dataclass(frozen=True, slots=True)

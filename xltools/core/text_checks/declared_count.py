@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from xltools.core.checked_text import CheckedParagraph
+from xltools.core.checked_text import CheckedParagraph, Sentence
 from xltools.core.checks.check import Unjudged
 from xltools.core.chinese_numerals import read_numeral
 from xltools.core.pack_entry import Entry
@@ -23,9 +23,12 @@ _CLAUSE = re.compile(
 _OPENING = re.compile(
     "(?:([一二三四五六七八九十]+)是|[（(]([一二三四五六七八九十]+)[）)]|([一二三四五六七八九十]+)、|([0-9]{1,2})[.．、])"
 )
-_SLOGAN = re.compile(
-    "((?:[^、，。；：:“”]{1,10}、)+[^、，。；：:“”]{1,10})[（(]?“([一二两三四五六七八九十])([^”0-9]{1,2})”"
-)
+_SLOGAN = re.compile("[（(]?“([一二两三四五六七八九十])([^”0-9]{1,2})”")
+_ENTRIES = re.compile("[^、，。；：:“”]{1,10}(?:、[^、，。；：:“”]{1,10})+$")
+_LONGEST_LIST = 100
+_FARTHEST = 60
+"""How many paragraphs below a declared count are looked at."""
+
 _LEVELS = re.compile("([省市县区镇乡街村组]{2,6})([两二三四五])级")
 
 
@@ -57,9 +60,9 @@ class DeclaredCountTextCheck:
         paragraphs = evidence.text.paragraphs
         for place, paragraph in enumerate(paragraphs):
             counts = [
-                *_leads(paragraph, paragraphs[place + 1 :]),
-                *_slogans(paragraph.plain),
-                *_levels(paragraph.plain),
+                *_leads(paragraph, paragraphs[place + 1 : place + 1 + _FARTHEST]),
+                *(found for sentence in paragraph.sentences() for found in _slogans(sentence)),
+                *(found for sentence in paragraph.sentences() for found in _levels(sentence)),
             ]
             for start, end, declared, listed in sorted(counts):
                 if listed and declared != listed:
@@ -67,7 +70,7 @@ class DeclaredCountTextCheck:
                     yield evidence.violation(paragraph, start, end, "declared_count.differs", **params)
 
 
-def _leads(paragraph: CheckedParagraph, below: tuple[CheckedParagraph, ...]) -> Iterator[tuple[int, int, int, int]]:
+def _leads(paragraph: CheckedParagraph, below: Sequence[CheckedParagraph]) -> Iterator[tuple[int, int, int, int]]:
     """Give each 三个方面： with how many clauses follow in the paragraph, or paragraphs after it."""
     found = list(_LEAD.finditer(paragraph.plain))
     for number, lead in enumerate(found):
@@ -79,7 +82,7 @@ def _leads(paragraph: CheckedParagraph, below: tuple[CheckedParagraph, ...]) -> 
         yield lead.start(), lead.end() - 1, _number(lead[1]), listed
 
 
-def _paragraphs_listed(below: tuple[CheckedParagraph, ...]) -> int:
+def _paragraphs_listed(below: Sequence[CheckedParagraph]) -> int:
     """Count the paragraphs that begin 一是, （一）, 一、 or 1., as the first of them does."""
     listed, form = 0, None
     for paragraph in below:
@@ -95,21 +98,22 @@ def _paragraphs_listed(below: tuple[CheckedParagraph, ...]) -> int:
     return listed
 
 
-def _slogans(text: str) -> Iterator[tuple[int, int, int, int]]:
+def _slogans(sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
     """Give each “五有” after a list with how many entries of the list hold its word."""
-    for found in _SLOGAN.finditer(text):
-        word, listed = found[3], 0
-        for entry in reversed(found[1].split("、")):
+    for found in _SLOGAN.finditer(sentence.plain):
+        entries = _ENTRIES.search(sentence.plain, max(found.start() - _LONGEST_LIST, 0), found.start())
+        word, listed = found[2], 0
+        for entry in reversed(entries[0].split("、") if entries else ()):
             if word not in entry:
                 break
             listed += 1
         if listed > 1:
-            yield found.start(2) - 1, found.end(), _number(found[2]), listed
+            yield sentence.start + found.start(1) - 1, sentence.start + found.end(), _number(found[1]), listed
 
 
-def _levels(text: str) -> Iterator[tuple[int, int, int, int]]:
-    for found in _LEVELS.finditer(text):
-        yield found.start(), found.end(), _number(found[2]), len(found[1])
+def _levels(sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
+    for found in _LEVELS.finditer(sentence.plain):
+        yield sentence.start + found.start(), sentence.start + found.end(), _number(found[2]), len(found[1])
 
 
 def _number(text: str) -> int:

@@ -15,6 +15,7 @@ from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 _PERCENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)%")
 _EACH = re.compile(r"分别(?:约)?占[^。；;，,]{0,20}?[0-9.]+%(?:[、，,和及与]+[0-9.]+%)+")
 _REST = re.compile(r"占[^。；;]*(?:其余|余下|剩余|其他|其它)[^，,。；;]{0,10}占[^，,。；;0-9]{0,12}[0-9.]+%")
+_PARTED = re.compile("分别|其余|余下|剩余|其他|其它")
 _HUNDRED = Decimal(100)
 
 
@@ -44,7 +45,7 @@ class SharesTextCheck:
     def violations(self, evidence: TextEvidence) -> Iterator[TextViolation | Unjudged]:
         """Point at each list of shares whose sum cannot be."""
         for sentence in evidence.sentences():
-            for pattern in (_REST, _EACH):
+            for pattern in (_REST, _EACH) if "占" in sentence.plain and _PARTED.search(sentence.plain) else ():
                 for found in pattern.finditer(sentence.plain):
                     shares = [Decimal(share) for share in _PERCENT.findall(found[0])]
                     total, slack = sum(shares, Decimal(0)), sum(map(_half, shares), Decimal(0))

@@ -13,9 +13,10 @@ from xltools.core.text_checks.quantities import UNIT
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
 _YU = re.compile(
-    rf"(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千]+)(?P<ten>[万亿]?)[余多](?P<unit>[万亿]?{UNIT})(?P<after>左右|上下|以上|以下)?"
+    rf"(?<![0-9.一二两三四五六七八九十百千])(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千]+)(?P<ten>[万亿]?)[余多](?P<unit>[万亿]?{UNIT})(?P<after>左右|上下|以上|以下)?"
 )
 _ABOUT = re.compile("(?:约|大约|近|将近|超过|不少于|至少)$")
+_NEAR = 20
 _TOTAL = re.compile("(?:共计|总计|合计|累计)[^，,。；;：:、]{0,12}$")
 
 
@@ -44,7 +45,7 @@ class YuTextCheck:
         """Name what is wrong with each 余, the first that is."""
         for sentence in evidence.sentences():
             for found in _YU.finditer(sentence.plain):
-                fault = _fault(found, sentence.plain[: found.start()])
+                fault = _fault(found, sentence.plain[max(found.start() - _NEAR, 0) : found.start()])
                 if fault is not None:
                     start, end = sentence.start + found.start(), sentence.start + found.end()
                     yield evidence.violation(sentence.paragraph, start, end, f"yu.{fault}")
