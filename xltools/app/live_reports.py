@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.docx_edit import refreshed_bytes
@@ -38,19 +38,24 @@ class CheckedReport:
         comparison: What is said of its numbers and sentences.
         findings: What is not right, in the order of the report: about the file, its numbers, its words.
         validation: What the check of the workbook itself found.
-        unjudged: Why, by the id of each text rule that was not fully judged.
+        text: What the pack's rules on the text found in it.
     """
 
     path: Path
     comparison: Comparison
     findings: tuple[Finding, ...]
     validation: Validation
-    unjudged: Mapping[str, tuple[Unjudged, ...]] = field(default_factory=dict)
+    text: Validation
 
     @property
     def passed(self) -> bool:
         """True when the workbook passes its own check, and nothing in the report must be mended."""
-        return self.validation.passed and not self.unjudged and not any(map(counts, self.findings))
+        return self.validation.passed and self.text.passed and not any(map(counts, self.findings))
+
+    @property
+    def everything(self) -> tuple[Finding, ...]:
+        """The findings about the file, then those about numbers and words in the order of the report."""
+        return tuple(sorted((*self.findings, *self.text.findings), key=_place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,10 @@ def check_report(report: Path | str, workbook: Workbook) -> CheckedReport:
     document = _composed(workbook, text.baseline, draft=True)
     comparison = _compared(text, document)
     validation = validate(workbook, outcomes)
-    words = check_paragraphs(
-        path.name, [paragraph.text for paragraph in text.paragraphs], workbook, outcomes, validation
-    )
-    found = sorted((*comparison_findings(comparison, path.name), *words.findings), key=_place)
-    return CheckedReport(path, comparison, (*text.findings, *found), validation, words.unjudged)
+    paragraphs = [paragraph.text for paragraph in text.paragraphs]
+    words = check_paragraphs(path.name, paragraphs, workbook, outcomes, validation)
+    findings = (*text.findings, *comparison_findings(comparison, path.name))
+    return CheckedReport(path, comparison, findings, validation, words)
 
 
 def refresh_report(
@@ -146,9 +150,11 @@ def refresh_report(
 
 
 def _place(finding: Finding) -> tuple[int, int]:
-    """Give a finding's place in the order of the report; what is not in the report comes last."""
+    """Give a finding's place in the report: what is of the whole file first, what is not in the report last."""
     row = finding.location.row
-    return (sys.maxsize if row is None else row, finding.location.column or 0)
+    if row is None:
+        return (sys.maxsize if finding.key.startswith("live.number") else 0, 0)
+    return (row, finding.location.column or 0)
 
 
 def _composed(workbook: Workbook, baseline: Baseline | None, *, draft: bool) -> Document:

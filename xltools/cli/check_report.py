@@ -19,7 +19,7 @@ def run(report: Path, book: Path, options: Namespace, catalog: Catalog) -> int:
     """Print what is said of the report's numbers, and whether the workbook itself passes."""
     checked = check_report(report, read_workbook(book, options.pack))
     if options.format == "json":
-        said = comparison_json(checked.comparison, checked.findings, catalog, passed=checked.passed)
+        said = comparison_json(checked.comparison, checked.everything, catalog, passed=checked.passed)
         sys.stdout.write(as_text({"report": report.name, "book": book.name, **said}))
     else:
         _print(checked, book, catalog)
@@ -27,18 +27,18 @@ def run(report: Path, book: Path, options: Namespace, catalog: Catalog) -> int:
 
 
 def _print(checked: CheckedReport, book: Path, catalog: Catalog) -> None:
-    for finding in checked.findings:
+    for finding in checked.everything:
         print(catalog.line(finding))
-    told = _told_in_the_text(checked.findings)
+    told = _told_in_the_text(checked.everything)
     for finding in checked.validation.findings:
         if finding.severity is Severity.WARNING and finding.rule_id not in told:
             print(catalog.line(finding))
-    for rule, reasons in checked.unjudged.items():
+    for rule, reasons in checked.text.unjudged.items():
         for said in dict.fromkeys(catalog.say(reason.key, reason.params) for reason in reasons):
             print(catalog.say("message.unjudged", {"rule": rule, "reason": said}))
     if not checked.validation.passed:
         print(catalog.say("live.verdict.book_failed", {"book": book.name}))
-    wrong = [finding for finding in checked.findings if counts(finding)]
+    wrong = [finding for finding in checked.everything if counts(finding)]
     print(verdict_line(checked.comparison, wrong, checked.path.name, catalog))
 
 
