@@ -153,7 +153,7 @@ def _place(finding: Finding) -> tuple[int, int]:
     """Give a finding's place in the report: what is of the whole file first, what is not in the report last."""
     row = finding.location.row
     if row is None:
-        return (sys.maxsize if finding.key.startswith("live.number") else 0, 0)
+        return (sys.maxsize if finding.key.startswith("live.number.") else 0, 0)
     return (row, finding.location.column or 0)
 
 

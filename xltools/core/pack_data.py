@@ -19,6 +19,7 @@ from typing import Any
 from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.checks import CHECKS
 from xltools.core.pack import Pack
+from xltools.core.text_checks import TEXT_CHECKS
 
 Step = tuple[Any, ...]
 """A kind, and texts, nothing, or numbers of earlier steps."""
@@ -26,6 +27,7 @@ Step = tuple[Any, ...]
 _PARTS = (
     "xltools.core.pack:Pack",
     "xltools.core.pack:Rule",
+    "xltools.core.pack:TextRule",
     "xltools.core.pack:Indicator",
     "xltools.core.pack:Lookup",
     "xltools.core.sheets:Sheet",
@@ -46,6 +48,7 @@ _PARTS = (
     "xltools.core.aggregations.selection:Selection",
     "xltools.core.expressions:Expression",
     "xltools.core.patterns:Pattern",
+    "xltools.core.text_checks.text_patterns:TextPattern",
 )
 _WORDS = (
     "xltools.core.findings:Severity",
@@ -55,7 +58,8 @@ _WORDS = (
     "xltools.core.document:Alignment",
 )
 _CLASSES: Mapping[str, str] = {
-    place.partition(":")[2]: place for place in (*_PARTS, *_WORDS, *CHECKS.values(), *AGGREGATIONS.values())
+    place.partition(":")[2]: place
+    for place in (*_PARTS, *_WORDS, *CHECKS.values(), *AGGREGATIONS.values(), *TEXT_CHECKS.values())
 }
 """Where each class is, by its name."""
 
