@@ -10,7 +10,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.annual_report import annual_pack, dataset, rows_but, sample, with_rows
@@ -130,6 +130,7 @@ def test_a_finding_in_a_report_has_its_paragraph_and_no_cell() -> None:
     assert place["region"] == {"startLine": 4, "startColumn": 1}
 
 
+@settings(deadline=None)  # the first example reads the workbook
 @given(st.text(alphabet="，。“”余次占其中是一二三、（）().:0123456789%年月日个方面有X*?F手人党员 \n", max_size=80))
 def test_any_text_can_be_judged_and_every_place_is_in_it(written: str) -> None:
     report = checked_text("r.txt", written.split("\n"))
@@ -142,6 +143,7 @@ def test_any_text_can_be_judged_and_every_place_is_in_it(written: str) -> None:
         assert 1 <= column <= len(report.paragraphs[row - 1].text)
 
 
+@settings(deadline=None)  # the first example loads OpenCC
 @given(st.text(max_size=40))
 def test_simplified_characters_stand_where_the_others_stood(written: str) -> None:
     simple = simplified(written.replace("\x00", ""))
