@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from xltools.adapters.docx_figures import BOOKMARK, TAG
+from xltools.adapters.docx_marks import BOOKMARK, TAG
 from xltools.adapters.docx_package import rezipped
 
 _AUTHOR = "xltools"

@@ -136,6 +136,7 @@ class Pack:
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
     text_rules: tuple[TextRule, ...] = ()
+
     @property
     def explains(self) -> Mapping[str, str]:
         """Whether a written reason settles a finding (``none``, ``allowed``, ``required``), by the id of every rule."""
