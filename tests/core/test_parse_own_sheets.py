@@ -150,6 +150,7 @@ def test_every_label_that_a_workbook_prints_is_known_to_the_reader(language: str
         "tab": own_labels.TABS,
         "cover": own_labels.COVER,
         "indicators": own_labels.INDICATORS,
+        "findings": own_labels.FINDINGS,
         "explanations": own_labels.EXPLANATIONS,
     }
     for section, labels in tables.items():

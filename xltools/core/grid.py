@@ -225,3 +225,8 @@ class Grid:
     names: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     oddities: tuple[Oddity, ...] = ()
+
+
+def number_text(value: float) -> str:
+    """Spell a number as a workbook file does: no more digits than are needed, ``248`` and not ``248.0``."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -17,6 +17,8 @@ TABS: Mapping[str, tuple[str, ...]] = {
     "findings": ("问题", "問題", "Findings"),
     "explanations": ("说明", "說明", "Explanations"),
     "choices": ("选项", "選項", "Choices"),
+    "outcomes": ("指标核对", "指標核對", "Indicator check"),
+    "memory": ("_xltools",),
 }
 
 COVER: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +43,16 @@ EXPLANATIONS: Mapping[str, tuple[str, ...]] = {
     "sheet": ("工作表", "Sheet"),
     "address": ("单元格", "儲存格", "Cell"),
     "reason": ("理由", "Reason"),
+}
+
+FINDINGS: Mapping[str, tuple[str, ...]] = {
+    "severity": ("级别", "級別", "Severity"),
+    "sheet": ("工作表", "Sheet"),
+    "address": ("单元格", "儲存格", "Cell"),
+    "value": ("填写内容", "填寫內容", "Entry"),
+    "sentence": ("问题", "問題", "Finding"),
+    "action": ("怎么办", "怎麼辦", "What to do"),
+    "rule": ("规则编号", "規則編號", "Rule"),
 }
 
 FORM_CONTENT = ("填写内容", "填寫內容", "Entry")

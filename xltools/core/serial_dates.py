@@ -36,6 +36,11 @@ def serial_of(raw: str) -> Decimal | None:
     return serial if -1 < serial.adjusted() < 9 else None
 
 
+def days_of(day: date, *, epoch_1904: bool) -> int:
+    """Give the number that a day is stored as."""
+    return day.toordinal() - _DAY_0 - (_BETWEEN_EPOCHS if epoch_1904 else 0)
+
+
 def has_time(raw: str) -> bool:
     """Say whether a stored day has a time of day."""
     serial = serial_of(raw)
