@@ -71,7 +71,7 @@ def test_of_a_group_its_commands_are_listed(capsys: pytest.CaptureFixture[str]) 
         ("check a.xlsx --pack", "命令没有写对：--pack 后面要写上内容。用 xltools check --help 查看说明。"),
         (
             "check a.xlsx --format yaml",
-            "命令没有写对：--format 不能是“yaml”，可以是 text, json。用 xltools check --help 查看说明。",
+            "命令没有写对：--format 不能是“yaml”，可以是 text, json, html。用 xltools check --help 查看说明。",
         ),
         (
             "new a --unit b --year 2019年",

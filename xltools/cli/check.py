@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from xltools.app.workbooks import Workbook, read_workbook, validate
+from xltools.app.workbooks import Workbook, compute, read_workbook, validate
 from xltools.cli.parser import Parser
 from xltools.core import finding_reports
 from xltools.core.messages import Catalog
@@ -18,7 +18,7 @@ def arguments(parser: Parser, catalog: Catalog) -> None:
     del catalog
     parser.argument("book", type=Path)
     parser.argument("against", type=Path, nargs="?")
-    parser.option("--format", choices=("text", "json"), default="text")
+    parser.option("--format", choices=("text", "json", "html"), default="text")
     parser.option("--copy", type=Path)
     parser.option("--overwrite", action="store_true")
     parser.option("--pack")
@@ -29,13 +29,19 @@ def run(options: Namespace, catalog: Catalog) -> int:
     if options.against is not None:
         return _check_report(options, catalog)
     workbook = _read(options)
-    validation = validate(workbook)
+    outcomes = compute(workbook)
+    validation = validate(workbook, outcomes)
     if options.copy is not None:
         from xltools.app.marked_copies import write_marked_copy
 
         write_marked_copy(workbook, validation, options.copy, catalog, overwrite=options.overwrite)
-    say = finding_reports.as_json if options.format == "json" else finding_reports.as_text
-    sys.stdout.write(say(validation, options.book.name, catalog))
+    if options.format == "html":
+        from xltools.adapters.findings_page import findings_page
+
+        sys.stdout.write(findings_page(validation, outcomes, workbook.pack, options.book.name, catalog))
+    else:
+        say = finding_reports.as_json if options.format == "json" else finding_reports.as_text
+        sys.stdout.write(say(validation, options.book.name, catalog))
     if options.copy is not None and options.format == "text":
         print(catalog.say("command.check.copied", {"file": str(options.copy)}))
     return 0 if validation.passed else 1
