@@ -19,6 +19,7 @@ from xltools.errors import PackError, ReportRefusedError, XltoolsError
 COMMANDS: Mapping[str, str] = {
     "new": "xltools.cli.new",
     "check": "xltools.cli.check",
+    "watch": "xltools.cli.watch",
     "indicators": "xltools.cli.indicators",
     "report": "xltools.cli.report",
     "refresh": "xltools.cli.refresh",
