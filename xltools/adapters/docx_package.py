@@ -40,7 +40,10 @@ def blank_package(layout: Layout, styles: bytes, language: str = "zh-Hans", titl
         "word/_rels/document.xml.rels": _relationships(
             *((name, f"{_OFFICE}/relationships", f"{name}.xml") for name in ("styles", "settings", "fontTable"))
         ),
-        "word/document.xml": f'<w:document xmlns:w="{MAIN}"><w:body>{section(layout)}</w:body></w:document>',
+        "word/document.xml": (
+            f'<w:document xmlns:w="{MAIN}" xmlns:r="{_OFFICE}/relationships">'
+            f"<w:body>{section(layout)}</w:body></w:document>"
+        ),
         "word/settings.xml": _settings(language),
     }
     encoded = {name: (_HEAD + text).encode() for name, text in parts.items()}
