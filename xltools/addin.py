@@ -27,6 +27,8 @@ MACROS: Mapping[str, str] = {
     "repair": "xltools.app.macros.repair:run",
     "indicators": "xltools.app.macros.indicators:run",
     "report": "xltools.app.macros.report:run",
+    "check_report": "xltools.app.macros.report_check:run",
+    "refresh_report": "xltools.app.macros.report_refresh:run",
 }
 """The macro of each control id, ``run(desk)``, loaded when it is clicked."""
 

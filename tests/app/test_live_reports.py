@@ -8,25 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.support import word_edits as by_hand
-from tests.support.annual_report import SAMPLE, annual_pack, report, sample, with_rows
+from tests.support.annual_report import SAMPLE, report, sample, with_rows
 from tests.support.catalogs import CATALOGS
 from tests.support.paraphrases import SCORING, rewritten
 from tests.support.report_scores import Score, add_score
-from tests.support.word_edits import edited, moved_on, sample_document, sample_report, with_origin, written
-from xltools.adapters.catalog_files import load_catalog
+from tests.support.word_edits import edited, moved_on, sample_document, sample_report, with_origin, workbook_of, written
 from xltools.adapters.markdown_file import markdown
 from xltools.adapters.traditional import to_traditional
-from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.live_reports import check_report, refresh_report
 from xltools.app.workbooks import Workbook, read_workbook
 from xltools.core.anchors import LIKELY, SURE
 from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
-from xltools.core.contents import Contents
 from xltools.core.findings import Severity
 from xltools.core.judgements import Status
-from xltools.core.plan import plan_workbook
-from xltools.core.plan_words import Words
 from xltools.core.refresh import Fate, Take, refresh
 from xltools.core.report_text import ReportParagraph, ReportText
 from xltools.errors import FileError, ReportRefusedError
@@ -37,14 +32,6 @@ PUBLISHED = Path(__file__).parents[1] / "texts" / "annual_work_report_2019_publi
 @pytest.fixture(scope="module")
 def book() -> Workbook:
     return read_workbook(SAMPLE)
-
-
-def workbook_of(contents: Contents, path: Path) -> Workbook:
-    pack = annual_pack()
-    catalog = load_catalog(pack.language)
-    words = Words(pack.language, catalog.say, catalog.phrase)
-    write_workbook(plan_workbook(pack, 2019, "竹峰街道", words, contents), path)
-    return read_workbook(path)
 
 
 @pytest.fixture(scope="module")

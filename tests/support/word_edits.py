@@ -14,13 +14,18 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.support.annual_report import PACK, report, sample, with_rows
+from tests.support.annual_report import PACK, annual_pack, report, sample, with_rows
+from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.docx_file import word_bytes
 from xltools.adapters.docx_reader import WordReport, read_word_bytes
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.report_style import ReportStyle
+from xltools.adapters.xlsx_writer import write_workbook
+from xltools.app.workbooks import Workbook, read_workbook
 from xltools.core.contents import Contents
 from xltools.core.document import Document
+from xltools.core.plan import plan_workbook
+from xltools.core.plan_words import Words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -337,3 +342,12 @@ def more_installed() -> Contents:
     contents = sample()
     first, *others = contents.ledgers["branches"]
     return with_rows(contents, branches=[{**first, "installed": int(str(first["installed"])) + 1}, *others])
+
+
+def workbook_of(contents: Contents, path: Path) -> Workbook:
+    """Write the workbook of some entries of the 2019 report, and read it."""
+    pack = annual_pack()
+    catalog = load_catalog(pack.language)
+    words = Words(pack.language, catalog.say, catalog.phrase)
+    write_workbook(plan_workbook(pack, 2019, "竹峰街道", words, contents), path)
+    return read_workbook(path)

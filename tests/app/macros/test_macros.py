@@ -9,8 +9,8 @@ import pytest
 
 from tests.support.live import FakeBook
 from tests.support.macro_books import DATE, FAULTS, NUMBER, clean_grid, spoilt_grid
+from tests.support.word_edits import edited, moved_on, retyped, sample_report, texts, workbook_of
 from xltools.addin import MACROS, run
-from xltools.app.macros import report
 from xltools.core.cell_marks import NOTE_SIGN
 from xltools.core.finding_walk import Place
 from xltools.core.grid import CellType, Grid
@@ -27,8 +27,7 @@ def cells(book: FakeBook) -> dict[tuple[str, int, int], tuple[CellType, str]]:
 
 
 def test_each_button_has_its_macro_and_each_macro_its_button() -> None:
-    assert {button.id for button in BUTTONS} - MACROS.keys() <= {"check_report", "refresh_report"}
-    assert MACROS.keys() <= {button.id for button in BUTTONS}
+    assert set(MACROS) == {button.id for button in BUTTONS}
 
 
 def test_a_check_marks_every_cell_with_a_finding_lists_them_and_says_how_many(book: FakeBook) -> None:
@@ -160,7 +159,42 @@ def test_a_workbook_that_lives_elsewhere_has_its_report_in_the_documents_folder(
 
     assert [path.name for path in (tmp_path / "Documents").iterdir()] == ["2019.docx"]
     assert "所以报告存到了“文档”文件夹" in book.said[-1]
-    assert report.documents_folder() == tmp_path / "Documents"
+
+
+def test_the_report_beside_the_workbook_is_checked_number_by_number(tmp_path: Path) -> None:
+    book = FakeBook(clean_grid(), tmp_path)
+    run("check_report", book)
+    assert book.said == [
+        f"没有找到报告“2019.docx”（应在 {tmp_path}）。请先点“生成报告”；改过名的，把文件名改回以工作簿的名字开头。"
+    ]
+    (tmp_path / "2019.docx").write_bytes(edited(sample_report(), retyped("F04", "284")))
+    run("check_report", book)
+
+    assert "正文写的是 284" in book.said[-1]
+    assert "248" in book.said[-1]
+    assert book.said[-1].startswith("2019.docx：")
+
+
+def test_figures_are_refreshed_into_a_new_file_and_conflicts_named(tmp_path: Path) -> None:
+    later = workbook_of(moved_on(), tmp_path / "later.xlsx")
+    book = FakeBook(later.grid, tmp_path)
+    report = edited(sample_report(), retyped("F04", "284"))
+    (tmp_path / "2019.docx").write_bytes(report)
+    run("refresh_report", book)
+
+    assert (tmp_path / "2019.docx").read_bytes() == report
+    refreshed = tmp_path / "2019（更新）.docx"
+    assert str(refreshed) in book.said[-1]
+    assert any("理论学习中心组学习10次" in text for text in texts(refreshed.read_bytes()))
+    assert any("下载284人" in text for text in texts(refreshed.read_bytes()))
+
+
+def test_figures_of_a_workbook_that_fails_are_not_written_into_a_report(book: FakeBook, tmp_path: Path) -> None:
+    (tmp_path / "2019.docx").write_bytes(sample_report())
+    run("refresh_report", book)
+
+    assert [path.name for path in tmp_path.glob("*.docx")] == ["2019.docx"]
+    assert book.said[-1].startswith("校验没有通过，有 5 处必须处理")
 
 
 def test_explaining_a_warning_prepares_its_row_and_goes_there(book: FakeBook) -> None:
