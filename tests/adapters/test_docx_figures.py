@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.support.word_edits import DOCUMENT, VALUES, members, read, sample_document, sample_report, written
 from xltools.adapters.docx_baseline import baseline_part, read_baseline
-from xltools.adapters.docx_marks import bookmark_name
+from xltools.adapters.docx_marks import bookmark_name, figure_of_bookmark
 from xltools.core.baseline import LEFT, RIGHT, baseline_of
 from xltools.core.document import Document, Figure, Origin, Paragraph, Role, Text
 
@@ -81,3 +81,6 @@ def test_a_baseline_keeps_no_more_of_the_words_than_stands_around_the_figures() 
 def test_long_names_give_bookmarks_that_word_takes() -> None:
     assert bookmark_name("F04_value_12") == "_xf_F04_value_12"
     assert len(bookmark_name("a" * 80 + "_value_12")) == 40
+    assert bookmark_name("fees.all.sum_value_3") == "_xf_fees__all__sum_value_3"
+    assert figure_of_bookmark("_xf_fees__all__sum_value_3") == "fees.all.sum_value_3"
+    assert figure_of_bookmark("_Toc1") == ""

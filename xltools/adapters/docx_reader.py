@@ -14,7 +14,7 @@ from typing import cast
 
 from xltools.adapters.docx_baseline import read_baseline
 from xltools.adapters.docx_guard import document_part, in_words_of_reports, open_report
-from xltools.adapters.docx_marks import BOOKMARK, NAMESPACE, TAG
+from xltools.adapters.docx_marks import NAMESPACE, TAG, figure_of_bookmark
 from xltools.adapters.docx_scan import Control, Piece, Scanned, ScannedPart, scan_part
 from xltools.adapters.xlsx_guard import MIB, Limits, Package
 from xltools.adapters.xlsx_workbook import read_relationships
@@ -27,8 +27,8 @@ from xltools.errors import FileError
 
 _DEFAULT_LIMITS = Limits()
 _LARGEST = 256 * MIB
-_NAME = re.compile(r"(?P<indicator>[A-Za-z0-9_]+)_(?P<form>value|percent|yu|wan|yoy|points)_(?P<number>[0-9]{1,6})")
-_STEP = re.compile(r"/(?:[A-Za-z0-9_]+:)?figures(?:\[1\])?/(?:[A-Za-z0-9_]+:)?([A-Za-z0-9_]+)(?:\[1\])?")
+_NAME = re.compile(r"(?P<indicator>[A-Za-z0-9_.]+)_(?P<form>value|percent|yu|wan|yoy|points)_(?P<number>[0-9]{1,6})")
+_STEP = re.compile(r"/(?:[A-Za-z0-9_]+:)?figures(?:\[1\])?/(?:[A-Za-z0-9_]+:)?([A-Za-z0-9_.]+)(?:\[1\])?")
 _FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
 _RANK = (Link.CONTROL, Link.BINDING, Link.BOOKMARK)
 
@@ -154,7 +154,7 @@ def _marks(paragraph: Scanned, stored: Stored) -> tuple[Mark, ...]:
     """Give the figures of a paragraph, each once, by the surest sign of it."""
     found = [mark for control in paragraph.controls if (mark := _of_control(control, stored)) is not None]
     for bookmark in paragraph.bookmarks:
-        parts = _parts(bookmark.name.removeprefix(BOOKMARK)) if bookmark.name.startswith(BOOKMARK) else None
+        parts = _parts(figure_of_bookmark(bookmark.name))
         if parts is not None:
             found.append(Mark(*parts, bookmark.start, bookmark.end, Link.BOOKMARK))
     kept: list[Mark] = []

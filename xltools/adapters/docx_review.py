@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from xltools.adapters.docx_marks import BOOKMARK, TAG
+from xltools.adapters.docx_marks import TAG, figure_of_bookmark
 from xltools.adapters.docx_package import rezipped
 
 _AUTHOR = "xltools"
@@ -69,7 +69,7 @@ def _figures(body: BaseOxmlElement) -> list[tuple[str, BaseOxmlElement, BaseOxml
     found = []
     for element in list(body.iter(qn("w:bookmarkStart"), qn("w:sdt"))):
         if _is_bookmark(element) and element.get(qn("w:id")) in ends:
-            named = str(element.get(qn("w:name"))).removeprefix(BOOKMARK).rsplit("_", 2)[0]
+            named = figure_of_bookmark(str(element.get(qn("w:name")))).rsplit("_", 2)[0]
             found.append((_tagged(element.getnext()) or named, element, ends[element.get(qn("w:id"))]))
         elif _tagged(element) and not _is_bookmark(element.getprevious()):
             found.append((_tagged(element), element, element))
@@ -86,7 +86,7 @@ def _tagged(element: BaseOxmlElement | None) -> str:
 def _is_bookmark(element: BaseOxmlElement | None) -> bool:
     if element is None or element.tag != qn("w:bookmarkStart"):
         return False
-    return str(element.get(qn("w:name"))).startswith(BOOKMARK)
+    return figure_of_bookmark(str(element.get(qn("w:name")))) != ""
 
 
 def _comment(word: WordDocument, first: BaseOxmlElement, last: BaseOxmlElement, paragraphs: Sequence[str]) -> None:
