@@ -283,3 +283,25 @@ def test_a_saved_marked_workbook_is_read_as_before(book: xlwings.Book, tmp_path:
 
     unlisted = [(one, other) for one, other in zip(before.sheets, after.sheets, strict=True) if one.name != "问题"]
     assert all(one.columns == other.columns and one.formulas == other.formulas for one, other in unlisted)
+
+
+def test_locks_come_back_with_what_they_allow(book: xlwings.Book, tmp_path: Path) -> None:
+    dispatch("check")
+    dispatch("clear_marks")
+    book.save(tmp_path / "checked.xlsx")
+
+    before, after = allowed(tmp_path / "填报.xlsx"), allowed(tmp_path / "checked.xlsx")
+    assert sum("sort" in names for names in before) > 20
+    assert after == before
+
+
+def allowed(path: Path) -> list[set[str]]:
+    """Give what the lock of each sheet allows, in the order of the sheets."""
+    found = []
+    with zipfile.ZipFile(path) as package:
+        for number in range(1, len([name for name in package.namelist() if "/worksheets/sheet" in name]) + 1):
+            text = package.read(f"xl/worksheets/sheet{number}.xml").decode()
+            lock = re.search(r"<sheetProtection ([^>]*)/>", text)
+            pairs = re.findall(r'(\w+)="(?:0|false)"', lock[1]) if lock else ()
+            found.append(set(pairs) - {"objects", "scenarios"})
+    return found
