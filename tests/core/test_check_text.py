@@ -125,7 +125,7 @@ def test_a_finding_in_a_report_has_its_paragraph_and_no_cell() -> None:
 
     line = said(result.findings[1])["zh-Hans"]
     assert line.startswith("核对 report.txt 第4段第1字：")
-    run = json.loads(as_json(result, "report.txt", CATALOGS["zh-Hans"]))["runs"][0]
+    run = json.loads("".join(as_json(result, "report.txt", CATALOGS["zh-Hans"])))["runs"][0]
     place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 4, "startColumn": 1}
 

@@ -49,7 +49,7 @@ UNJUDGED = {"R9": (Unjudged("check.no_period"), Unjudged("check.no_period"))}
 
 
 def test_findings_are_lines_and_the_verdict_comes_last() -> None:
-    text = as_text(Validation((WHOLE, TEXT_DATE, FRACTION, EXPLAINED), UNJUDGED), "book.xlsx", CHINESE)
+    text = "".join(as_text(Validation((WHOLE, TEXT_DATE, FRACTION, EXPLAINED), UNJUDGED), "book.xlsx", CHINESE))
 
     assert text.splitlines() == [
         "提示：工作簿采用 1904 日期系统，已照此读取。从别的工作簿粘贴来的日期可能相差四年，请核对。",
@@ -62,13 +62,13 @@ def test_findings_are_lines_and_the_verdict_comes_last() -> None:
 
 
 def test_a_passed_check_says_so_and_an_unjudged_one_does_not() -> None:
-    assert as_text(Validation((), {}), "book.xlsx", ENGLISH) == "book.xlsx: passed.\n"
-    unjudged = as_text(Validation((), UNJUDGED), "book.xlsx", ENGLISH)
+    assert "".join(as_text(Validation((), {}), "book.xlsx", ENGLISH)) == "book.xlsx: passed.\n"
+    unjudged = "".join(as_text(Validation((), UNJUDGED), "book.xlsx", ENGLISH))
     assert unjudged.splitlines()[-1] == "book.xlsx: not passed, since some rules could not be judged."
 
 
 def test_the_json_is_sarif_with_cell_value_and_repair_beside() -> None:
-    run = json.loads(as_json(Validation((TEXT_DATE, FRACTION), UNJUDGED), "工作簿 1.xlsx", ENGLISH))["runs"][0]
+    run = json.loads("".join(as_json(Validation((TEXT_DATE, FRACTION), UNJUDGED), "工作簿 1.xlsx", ENGLISH)))["runs"][0]
 
     assert run["results"][0] == {
         "ruleId": "R1",
@@ -100,7 +100,7 @@ def test_the_json_is_sarif_with_cell_value_and_repair_beside() -> None:
 
 def test_a_written_reason_is_a_suppression_and_each_kind_of_place_is_named() -> None:
     findings = (EXPLAINED, ROW, COLUMN, WHOLE)
-    results = json.loads(as_json(Validation(findings, {}), "b.xlsx", CHINESE))["runs"][0]["results"]
+    results = json.loads("".join(as_json(Validation(findings, {}), "b.xlsx", CHINESE)))["runs"][0]["results"]
 
     assert results[0]["suppressions"] == [{"kind": "external", "justification": "全年只开一次"}]
     places = [result["locations"][0].get("logicalLocations", [{}])[0] for result in results]
@@ -121,4 +121,4 @@ def test_a_written_reason_is_a_suppression_and_each_kind_of_place_is_named() -> 
 def test_text_that_is_no_unicode_cannot_break_the_json() -> None:
     broken = Finding(Severity.ERROR, Location("L1\ud800", 1, 1), "parse.not_a_number", {"value": "\ud800"})
 
-    assert json.loads(as_json(Validation((broken,), {}), "b\udcff.xlsx", CHINESE).encode("utf-8"))
+    assert json.loads("".join(as_json(Validation((broken,), {}), "b\udcff.xlsx", CHINESE)).encode("utf-8"))

@@ -99,11 +99,11 @@ def _inspection_is_whole(grid: Grid, name: str) -> None:
 
 def _reports_are_whole(validation: Validation, path: Path) -> None:
     for language, catalog in catalogs().items():
-        lines = finding_reports.as_text(validation, path.name, catalog).splitlines()
+        lines = "".join(finding_reports.as_text(validation, path.name, catalog)).splitlines()
         for line in lines:
             _is_one_line(line)
         assert len(lines) >= len(validation.findings) + 1, language
-    sarif = json.loads(finding_reports.as_json(validation, path.name, catalogs()["en"]))
+    sarif = json.loads("".join(finding_reports.as_json(validation, path.name, catalogs()["en"])))
     assert len(sarif["runs"][0]["results"]) == len(validation.findings)
 
 

@@ -41,7 +41,7 @@ def run(options: Namespace, catalog: Catalog) -> int:
         sys.stdout.write(findings_page(validation, outcomes, workbook.pack, options.book.name, catalog))
     else:
         say = finding_reports.as_json if options.format == "json" else finding_reports.as_text
-        sys.stdout.write(say(validation, options.book.name, catalog))
+        sys.stdout.writelines(say(validation, options.book.name, catalog))
     if options.copy is not None and options.format == "text":
         print(catalog.say("command.check.copied", {"file": str(options.copy)}))
     return 0 if validation.passed else 1

@@ -20,22 +20,20 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def as_text(validation: Validation, name: str, catalog: Catalog) -> str:
-    """Say what was found, a line a finding, the verdict last.
+def as_text(validation: Validation, name: str, catalog: Catalog) -> Iterator[str]:
+    """Say what was found, a line a finding, the verdict last; each line with its end.
 
     Args:
         validation: From ``validate``.
         name: Of the file.
         catalog: The reader's language.
     """
-    lines = [catalog.line(finding) for finding in validation.findings]
-    lines += [
-        catalog.say("message.unjudged", {"rule": rule, "reason": reason})
-        for rule, reasons in validation.unjudged.items()
-        for reason in _reasons(reasons, catalog)
-    ]
-    lines.append(summary(validation, name, catalog))
-    return "".join(line + "\n" for line in lines)
+    for finding in validation.findings:
+        yield f"{catalog.line(finding)}\n"
+    for rule, reasons in validation.unjudged.items():
+        for reason in _reasons(reasons, catalog):
+            yield f"{catalog.say('message.unjudged', {'rule': rule, 'reason': reason})}\n"
+    yield f"{summary(validation, name, catalog)}\n"
 
 
 def summary(validation: Validation, name: str, catalog: Catalog) -> str:
@@ -52,43 +50,41 @@ def summary(validation: Validation, name: str, catalog: Catalog) -> str:
     return catalog.say("message.summary", {"verdict": verdict, "counts": said}) if said else verdict
 
 
-def as_json(validation: Validation, name: str, catalog: Catalog) -> str:
-    """Give what was found as SARIF, with the sentences in the catalogue's language.
+def as_json(validation: Validation, name: str, catalog: Catalog) -> Iterator[str]:
+    """Give what was found as SARIF, piece by piece, with the sentences in the catalogue's language.
 
     Args:
         validation: From ``validate``.
         name: Of the file.
         catalog: The reader's language.
     """
-    return all_as_json({name: validation}, catalog)
-
-
-def all_as_json(found: Mapping[str, Validation], catalog: Catalog) -> str:
-    """Give what was found in several files, by their names, as one SARIF log with a run a file."""
-    import json
-
-    runs: Json = [_run(validation, name, catalog) for name, validation in found.items()]
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
-    text = json.dumps(log, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode("utf-8") + "\n"
-
-
-def _run(validation: Validation, name: str, catalog: Catalog) -> Json:
     from urllib.parse import quote
 
     uri = quote(name, errors="surrogatepass")
     rules = dict.fromkeys(_rule(finding) for finding in validation.findings)
-    return {
+    about: dict[str, Json] = {
         "tool": {"driver": {"name": "xltools", "rules": [{"id": rule} for rule in rules]}},
         "artifacts": [{"location": {"uri": uri}}],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, uri, catalog) for finding in validation.findings],
         "properties": {
             "verdict": validation.verdict.value,
             "language": catalog.language,
             "unjudged": list(_unjudged(validation.unjudged, catalog)),
         },
     }
+    yield f'{{"$schema": {_written(_SCHEMA)}, "version": "2.1.0", "runs": [{_written(about)[:-1]}, "results": ['
+    separator = "\n"
+    for finding in validation.findings:
+        yield separator + _written(_result(finding, uri, catalog))
+        separator = ",\n"
+    yield "]}]}\n"
+
+
+def _written(value: Json) -> str:
+    """Write a value as JSON; half a character, which no file can hold, becomes ``?``."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _rule(finding: Finding) -> str:
