@@ -11,7 +11,7 @@ from functools import cache
 from tests.support.catalogs import CATALOGS
 from xltools.app.excel_addin import addin_bytes
 
-INTERPRETER = r"C:\Users\王芳\venv\Scripts\python.exe"
+INTERPRETER = r"C:\Users\用户\venv\Scripts\python.exe"
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # oletools' own parser library is called by old names
