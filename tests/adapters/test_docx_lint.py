@@ -52,7 +52,7 @@ def sub(pattern: str, new: str) -> Callable[[str], str]:
         (STYLES, swap('w:eastAsia="黑体"', 'w:eastAsia="微软雅黑"'), "font 微软雅黑 is not in the font table"),
         (RELATIONS, swap("footer1.xml", "footer9.xml"), "word/footer9.xml is not there"),
         (RELATIONS, sub('<Relationship Id="rId5"[^>]*>', ""), "nothing leads to it"),
-        (RELATIONS, swap('Id="rId4"', 'Id="rId44"'), "no relation rId4"),
+        (RELATIONS, swap('Id="rId5"', 'Id="rId54"'), "no relation rId5"),
         (RELATIONS, swap('Target="settings.xml"', 'Target="settings.xml" TargetMode="External"'), "is fetched"),
         ("[Content_Types].xml", sub('<Override PartName="/word/footer1[^>]*>', ""), "word/footer1.xml has no type"),
         ("[Content_Types].xml", swap("/word/footer1", "/word/footer7"), "word/footer7.xml is not there"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from importlib.resources import files
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -38,7 +39,8 @@ def blank_package(layout: Layout, styles: bytes, language: str = "zh-Hans", titl
         ),
         "docProps/core.xml": _properties(language, title),
         "word/_rels/document.xml.rels": _relationships(
-            *((name, f"{_OFFICE}/relationships", f"{name}.xml") for name in ("styles", "settings", "fontTable"))
+            *((name, f"{_OFFICE}/relationships", f"{name}.xml") for name in ("styles", "settings", "fontTable")),
+            ("theme", f"{_OFFICE}/relationships", "theme/theme1.xml"),
         ),
         "word/document.xml": (
             f'<w:document xmlns:w="{MAIN}" xmlns:r="{_OFFICE}/relationships">'
@@ -47,7 +49,8 @@ def blank_package(layout: Layout, styles: bytes, language: str = "zh-Hans", titl
         "word/settings.xml": _settings(language),
     }
     encoded = {name: (_HEAD + text).encode() for name, text in parts.items()}
-    return zipped({**encoded, STYLES: styles, "word/fontTable.xml": fonts_part(layout, language)})
+    fonts = fonts_part(layout, language)
+    return zipped({**encoded, STYLES: styles, "word/fontTable.xml": fonts, "word/theme/theme1.xml": _theme()})
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -79,8 +82,15 @@ def _content_types() -> str:
         '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/word/theme/theme1.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         f"{overrides}</Types>"
     )
+
+
+def _theme() -> bytes:
+    """Give the theme that a valid document has; the styles name fonts and colours themselves, so nothing follows it."""
+    return files("xltools.excel_addin").joinpath("parts", "theme.xml").read_bytes()
 
 
 def _relationships(*targets: tuple[str, str, str]) -> str:
