@@ -55,7 +55,7 @@ def test_the_styles_are_a_sound_word_file_of_their_own() -> None:
 
 
 def test_whatever_stands_beside_the_styles_does_not_come_into_a_report(tmp_path: Path) -> None:
-    more = {"word/vbaProject.bin": b"macro", "word/media/image1.png": b"picture", "customXml/item1.xml": b"<a/>"}
+    more = {"word/vbaProject.bin": b"macro", "word/media/image1.png": b"picture", "customXml/item9.xml": b"<a/>"}
 
     package = word_bytes(full(), pack_with(edited("", bytes, more), tmp_path))
 
