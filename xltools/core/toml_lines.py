@@ -6,14 +6,34 @@ Looked for only where a fault is to be placed; a sound pack never pays for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 TOML_STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
     rf"(?P<text>{TOML_STRING})|#[^\n]*|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<end>\n)|[^\"'#\[\]{{}}\n]+|.", re.DOTALL
 )
 _KEY_PART = re.compile(r"\s*(?:([A-Za-z0-9_-]+)|\"((?:\\.|[^\"\\\n])*)\"|'([^'\n]*)')[ \t]*")
+COMMENT = re.compile(rf"{TOML_STRING}|#(?P<comment>[^\n]*)", re.DOTALL)
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
+
+
+class Statement(NamedTuple):
+    """A header, or a key with its value.
+
+    Attributes:
+        path: The key path.
+        table: The path of the table that it stands in, or opens.
+        start: Where the blank space and comments before it start.
+        begin: Where it starts itself.
+        end: Where the last of its lines ends.
+    """
+
+    path: str
+    table: str
+    start: int
+    begin: int
+    end: int
 
 
 def key_lines(text: str) -> Mapping[str, int]:
@@ -27,20 +47,28 @@ def key_lines(text: str) -> Mapping[str, int]:
         and members of arrays are not told apart from the key that holds them.
     """
     lines: dict[str, int] = {}
+    line, counted = 1, 0
+    for statement in statements(text):
+        line += text.count("\n", counted, statement.begin)
+        counted = statement.begin
+        _note(lines, statement.path, line)
+    return lines
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """Give the headers and keys of a TOML file that ``read_toml`` could read, in the order of the file."""
     counts: dict[str, int] = {}
-    table, position, line = "", 0, 1
+    table, position = "", 0
     while position < len(text):
         start = position
         position, header, array, parts = _statement(text, position)
-        if parts:
-            at = line + text.count("\n", start, _begin(text, start))
-            if header:
-                table = _table_path(parts, counts, array=array)
-                _note(lines, table, at)
-            else:
-                _note(lines, ".".join([table, *parts] if table else parts), at)
-        line += text.count("\n", start, position)
-    return lines
+        if not parts:
+            continue
+        if header:
+            table = path = _table_path(parts, counts, array=array)
+        else:
+            path = ".".join([table, *parts] if table else parts)
+        yield Statement(path, table, start, _begin(text, start), position)
 
 
 def line_of(path: str, lines: Mapping[str, int]) -> int | None:

@@ -1,0 +1,317 @@
+"""The keys of a pack's files, and what each of them holds, as data.
+
+The parsers read a pack and say what is wrong with it; this is the same language laid out for whoever
+must show it: the spreadsheet form of a pack, the schema for editors.  A test reads every pack and every
+kind of rule and indicator with the parsers, and asks that no key is read that does not stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from xltools.core.checks import CHECKS
+from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES
+from xltools.core.sheets import ColumnType, SheetKind
+
+
+class Shape(StrEnum):
+    """What stands under a key."""
+
+    TEXT = "text"
+    LABEL = "label"
+    """A text, or one a language."""
+    LINES = "lines"
+    """A text of several lines, such as a drawn table."""
+    TEXTS = "texts"
+    """A list of texts; one text stands for a list of one."""
+    INTEGERS = "integers"
+    INTEGER = "integer"
+    NUMBER = "number"
+    FLAG = "flag"
+    VALUE = "value"
+    """A number, a date or a text, whichever the column is of."""
+    DEFAULT = "default"
+    """A value, or one that depends on the year: ``value``, ``until``, ``otherwise``."""
+    CONDITIONS = "conditions"
+    """What rows must meet, by column."""
+    NAMED = "named"
+    """A name for each of some texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key.
+
+    Attributes:
+        key: As the file has it; ``a.b`` for a key in a table of the file's root.
+        shape: What stands under it.
+        words: The only words that it takes, where it takes no others.
+        names: What it names: ``sheet``, ``indicator`` or ``choice_list``; empty for anything else.
+        required: True where every entry has it.
+    """
+
+    key: str
+    shape: Shape = Shape.TEXT
+    words: tuple[str, ...] = ()
+    names: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLanguage:
+    """The entries of one list of tables, such as ``[[rule]]``.
+
+    Attributes:
+        name: In the plural: ``rules``; the sheet that holds them in a spreadsheet.
+        file: The pack's file.
+        path: The names of the list and of those around it: ``("sheet", "column")``.
+        fields: Every key, in the order in which it is written.
+        kind: The key whose value decides which other keys there may be; empty where all have all.
+        kinds: The keys besides the common ones, by kind.
+    """
+
+    name: str
+    file: str
+    path: tuple[str, ...]
+    fields: tuple[Field, ...]
+    kind: str = ""
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def fields_of(self, kind: str) -> tuple[Field, ...]:
+        """Give the keys that an entry of a kind may have."""
+        special = frozenset().union(*self.kinds.values())
+        allowed = self.kinds.get(kind, frozenset())
+        return tuple(one for one in self.fields if one.key not in special or one.key in allowed)
+
+
+_YES = Shape.FLAG
+_NAME = Field("name", required=True)
+_LABEL = Field("label", Shape.LABEL, required=True)
+_HINT = Field("hint", Shape.LABEL)
+_SEVERITIES = ("error", "warning", "note")
+_EXPLAIN = ("none", "allowed", "required")
+
+HEADER_FIELDS: tuple[Field, ...] = (
+    Field("id", required=True),
+    Field("version", required=True),
+    Field("accepts", Shape.TEXTS),
+    Field("languages", Shape.TEXTS, required=True),
+    _LABEL,
+    Field("period.year", required=True),
+    Field("unit.name", required=True),
+    *(
+        Field(f"{table}.{key}", names="sheet" if key == "sheet" else "")
+        for table in ("targets", "last_year")
+        for key in ("sheet", "key", "value")
+    ),
+)
+"""The keys of ``pack.toml`` but the constants, whose names are the pack's own."""
+
+CONSTANTS = "constants"
+
+SHEET_ENTRIES = EntryLanguage(
+    "sheets",
+    SHEETS,
+    ("sheet",),
+    (
+        _NAME,
+        Field("kind", words=tuple(SheetKind), required=True),
+        _LABEL,
+        _HINT,
+        Field("prepared_rows", Shape.INTEGER),
+        Field("carry_over", _YES),
+        Field("sensitive", _YES),
+        Field("last_year_of", names="sheet"),
+    ),
+    "kind",
+    {
+        "ledger": frozenset({"prepared_rows", "carry_over"}),
+        "matrix": frozenset({"last_year_of"}),
+    },
+)
+GROUP_ENTRIES = EntryLanguage("groups", SHEETS, ("sheet", "group"), (_NAME, _LABEL, Field("within")))
+ROW_ENTRIES = EntryLanguage(
+    "rows", SHEETS, ("sheet", "row"), (_NAME, _LABEL, Field("group"), Field("total_of", Shape.TEXTS))
+)
+COLUMN_ENTRIES = EntryLanguage(
+    "columns",
+    SHEETS,
+    ("sheet", "column"),
+    (
+        _NAME,
+        _LABEL,
+        _HINT,
+        Field("type", words=tuple(ColumnType), required=True),
+        Field("required", _YES),
+        Field("unique", _YES),
+        Field("minimum", Shape.VALUE),
+        Field("maximum", Shape.VALUE),
+        Field("pattern"),
+        Field("choices", names="choice_list"),
+        Field("choice_filter"),
+        Field("missing", Shape.TEXTS),
+        Field("default", Shape.DEFAULT),
+        Field("width", Shape.INTEGER),
+        Field("multiline", _YES),
+        Field("group"),
+        Field("total_of", Shape.TEXTS),
+    ),
+    "type",
+    {
+        "text": frozenset({"pattern"}),
+        "integer": frozenset({"minimum", "maximum"}),
+        "decimal": frozenset({"minimum", "maximum"}),
+        "date": frozenset({"minimum", "maximum"}),
+        "select_one": frozenset({"choices", "choice_filter"}),
+    },
+)
+
+_ON_SHEET = {
+    "type": "columns",
+    "required": "columns",
+    "unique": "columns",
+    "range": "columns minimum maximum",
+    "choice": "columns",
+    "pattern": "columns pattern forbids",
+    "date_in_period": "columns",
+    "compare": "left operator right value",
+    "ref": "column to",
+    "sum_equals": "parts totals along columns",
+    "row_equals": "row other columns",
+    "covers": "by each date index count at_least of",
+    "at_most": "count by maximum",
+    "outlier": "column by factor",
+    "require": "require",
+}
+_ON_INDICATORS = {"changed_over": "indicator percent", "differs_from_last_year": "indicator"}
+_WITHOUT_CONDITIONS = {"row_equals"}
+
+RULE_ENTRIES = EntryLanguage(
+    "rules",
+    RULES,
+    ("rule",),
+    (
+        Field("id", required=True),
+        Field("kind", words=tuple(CHECKS), required=True),
+        Field("sheet", names="sheet"),
+        Field("label", Shape.LABEL),
+        Field("severity", words=_SEVERITIES),
+        Field("explain", words=_EXPLAIN),
+        Field("require"),
+        Field("columns", Shape.TEXTS),
+        Field("column"),
+        Field("where", Shape.CONDITIONS),
+        Field("minimum", Shape.VALUE),
+        Field("maximum", Shape.VALUE),
+        Field("pattern"),
+        Field("forbids"),
+        Field("left"),
+        Field("operator", words=("<", "<=", "=", "!=", ">=", ">")),
+        Field("right"),
+        Field("value", Shape.VALUE),
+        Field("to"),
+        Field("parts", Shape.TEXTS),
+        Field("totals", Shape.TEXTS),
+        Field("along", words=("columns", "rows")),
+        Field("row"),
+        Field("other"),
+        Field("by", Shape.TEXTS),
+        Field("each", words=("month", "quarter", "half", "year")),
+        Field("date"),
+        Field("index"),
+        Field("count"),
+        Field("at_least", Shape.NUMBER),
+        Field("of"),
+        Field("factor", Shape.NUMBER),
+        Field("indicator", names="indicator"),
+        Field("percent", Shape.NUMBER),
+        Field("message", Shape.LABEL),
+    ),
+    "kind",
+    {
+        kind: frozenset(keys.split()) | {"sheet"} | (set() if kind in _WITHOUT_CONDITIONS else {"where"})
+        for kind, keys in _ON_SHEET.items()
+    }
+    | {kind: frozenset(keys.split()) for kind, keys in _ON_INDICATORS.items()},
+)
+
+_ROWS = "sheet where in_period"
+_AGGREGATES = {
+    "count": _ROWS,
+    "sum": f"{_ROWS} column",
+    "cells": "sheet rows columns",
+    "distinct": f"{_ROWS} column",
+    "min": f"{_ROWS} column",
+    "max": f"{_ROWS} column",
+    "latest": f"{_ROWS} column date",
+    "months_with": "sheet where date",
+    "ratio": "numerator denominator",
+    "share": "numerator denominator",
+    "change": "indicator as",
+    "expr": "expression",
+}
+
+INDICATOR_ENTRIES = EntryLanguage(
+    "indicators",
+    INDICATORS,
+    ("indicator",),
+    (
+        Field("id", required=True),
+        _LABEL,
+        Field("unit"),
+        Field("decimals", Shape.INTEGER),
+        Field("aggregate", words=tuple(_AGGREGATES), required=True),
+        Field("sheet", names="sheet"),
+        Field("column"),
+        Field("where", Shape.CONDITIONS),
+        Field("in_period"),
+        Field("date"),
+        Field("rows", Shape.TEXTS),
+        Field("columns", Shape.TEXTS),
+        Field("numerator", names="indicator"),
+        Field("denominator", names="indicator"),
+        Field("indicator", names="indicator"),
+        Field("as", words=("percent", "difference")),
+        Field("expression"),
+        Field("when"),
+        Field("owner"),
+        Field("definition", Shape.LABEL),
+    ),
+    "aggregate",
+    {name: frozenset(keys.split()) for name, keys in _AGGREGATES.items()},
+)
+TABLE_ENTRIES = EntryLanguage(
+    "tables",
+    TABLES,
+    ("table",),
+    (
+        _NAME,
+        Field("header_rows", Shape.INTEGER),
+        Field("landscape", _YES),
+        Field("widths", Shape.INTEGERS),
+        Field("alignments", Shape.TEXTS),
+        Field("rows", Shape.LINES, required=True),
+    ),
+)
+
+ENTRIES: tuple[EntryLanguage, ...] = (
+    SHEET_ENTRIES,
+    GROUP_ENTRIES,
+    ROW_ENTRIES,
+    COLUMN_ENTRIES,
+    RULE_ENTRIES,
+    INDICATOR_ENTRIES,
+    TABLE_ENTRIES,
+)
+"""Every list of tables of a pack; those within another come after it."""
+
+HEADER_FILE = HEADER
+LABELS = frozenset(
+    one.key
+    for fields in (HEADER_FIELDS, *(entries.fields for entries in ENTRIES))
+    for one in fields
+    if one.shape is Shape.LABEL
+)
+"""The keys under which texts stand by language."""
