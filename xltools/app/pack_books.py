@@ -1,0 +1,99 @@
+"""A pack as a spreadsheet: written to be authored there, and read back into its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from xltools.adapters.new_pack_folder import make_pack_folder
+from xltools.adapters.pack_check import check_pack
+from xltools.adapters.pack_folder import PackFolder
+from xltools.adapters.pack_xlsx_file import read_styles, write_pack_xlsx
+from xltools.adapters.xlsx_reader import read_grid
+from xltools.core.findings import Finding
+from xltools.core.messages import Catalog
+from xltools.core.pack_book import PackBook, read_pack_book
+from xltools.core.pack_files import DECLARATIONS
+from xltools.core.pack_headers import TEXT_SHEETS
+from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_sheets import pack_sheets
+from xltools.errors import PackError
+
+STYLES = "styles.docx"
+_MISSING_SHEET = "pack_xlsx.no_sheet"
+
+
+def export_pack(folder: PackFolder, target: Path, catalog: Catalog, *, overwrite: bool = False) -> tuple[str, ...]:
+    """Write a pack as a spreadsheet.
+
+    Args:
+        folder: The pack.
+        target: The .xlsx file to be.
+        catalog: In whose language the spreadsheet explains itself.
+        overwrite: True to take the place of a file that is there.
+
+    Returns:
+        The files of the folder that the spreadsheet does not hold, such as the filled sample.
+
+    Raises:
+        PackError: With every fault of the pack's declarations; only a sound pack is written.
+        FileError: Where the file cannot be written.
+    """
+    files = folder.declarations()
+    parse_pack(files)
+    texts = dict(files.texts)
+    texts |= {file: folder.text(file) for file in TEXT_SHEETS.values() if folder.has(file)}
+    texts |= {file: folder.text(file) for file in folder.cases()}
+    styles = folder.data(STYLES) if folder.has(STYLES) else None
+    write_pack_xlsx(pack_sheets(folder.name, texts), styles, target, catalog.sentence, overwrite=overwrite)
+    there = (file.relative_to(folder.path).as_posix() for file in folder.path.rglob("*") if file.is_file())
+    return tuple(sorted(file for file in there if file not in {*texts, STYLES}))
+
+
+def import_pack(path: Path, target: Path, *, overwrite: bool = False) -> None:
+    """Read a pack's spreadsheet into a folder; the pack that comes of it is sound, its own tests too.
+
+    Args:
+        path: The spreadsheet; it is not altered.
+        target: The folder to be, named as the pack's id.
+        overwrite: True to take the place of the pack's folder; what no spreadsheet holds stays in it.
+
+    Raises:
+        FileError: Where the file cannot be read or the folder not be written.
+        PackError: With every fault, each at its cell of the spreadsheet.
+    """
+    grid = read_grid(path)
+    book = read_pack_book(grid)
+    faults = list(book.faults)
+    styles = read_styles(grid, faults)
+    missing = [fault for fault in faults if fault.key == _MISSING_SHEET]
+    if missing:
+        raise PackError(path.name, missing)
+
+    def judge(folder: PackFolder) -> None:
+        found = _all_faults(book, faults, check_pack(folder).findings)
+        if found:
+            raise PackError(path.name, found)
+
+    files: dict[str, str | bytes] = dict(book.texts)
+    if styles is not None:
+        files[STYLES] = styles
+    make_pack_folder(target, files, judge, overwrite=overwrite, kept=_is_beyond_a_spreadsheet)
+
+
+def _all_faults(book: PackBook, seen: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Give every fault once: of a cell that could not be read, and of its column, nothing more is said."""
+    faults = list(seen)
+    cells = {(fault.location.sheet, fault.location.row, fault.location.column) for fault in faults}
+    headers = {(sheet, column) for sheet, row, column in cells if row == 1}
+    for fault in map(book.places.moved, found):
+        place = fault.location
+        if (place.sheet, place.row, place.column) not in cells and (place.sheet, place.column) not in headers:
+            faults.append(fault)
+    once = {(fault.location, fault.key, str(fault.params)): fault for fault in faults}
+    return sorted(once.values(), key=lambda fault: fault.order)
+
+
+def _is_beyond_a_spreadsheet(file: str) -> bool:
+    texts = {*DECLARATIONS, *TEXT_SHEETS.values()}
+    return file not in texts and not (file.startswith("tests/") and file.endswith(".toml"))
