@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, str] = {
     "pack list": "xltools.cli.pack_list",
     "pack show": "xltools.cli.pack_show",
     "pack check": "xltools.cli.pack_check",
+    "pack export": "xltools.cli.pack_export",
+    "pack import": "xltools.cli.pack_import",
     "addin build": "xltools.cli.addin_build",
     "addin install": "xltools.cli.addin_install",
     "addin uninstall": "xltools.cli.addin_uninstall",
