@@ -56,9 +56,7 @@ def make_pack_folder(
                 raise
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileError(
-            "file.write.failed", name=str(target), folder=str(target.parent), reason=reason
-        ) from error
+        raise FileError("file.write.failed", name=str(target), folder=str(target.parent), reason=reason) from error
 
 
 def _refuse(target: Path, *, overwrite: bool) -> None:

@@ -26,6 +26,7 @@ from xltools.core.pack_headers import (
     EXPLAINED,
     FILE,
     FILE_NOTE,
+    FIXED_CHOICE_HEADERS,
     KEY,
     LINE,
     NOTE,
@@ -304,7 +305,7 @@ class _Reader:
         rows = [(row, entry) for row, entry in rows if any(entry.values())]
         if not rows:
             return
-        names = [name for name in known if name in known[:2] or any(entry.get(name) for _, entry in rows)]
+        names = [name for name in known if name in FIXED_CHOICE_HEADERS or any(entry.get(name) for _, entry in rows)]
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(names)

@@ -52,13 +52,16 @@ class CellReader:
         self._epoch_1904 = epoch_1904
 
     def value(self, cell: CellFact | None, shape: Shape) -> object:
-        """Give the value of a cell; None for an empty one, and after a fault."""
+        """Give the value of a cell; None for an empty one and after a fault, but of a formula what it came to."""
         if cell is None:
             return None
+        if cell.formula is not None:
+            self.fault(cell.row, cell.column, "pack_xlsx.formula", value=f"={cell.formula}")
         try:
             return self._value(cell, shape)
         except (CellError, NotationError) as error:
-            self.fault(cell.row, cell.column, error.key, value=error.value)
+            if cell.formula is None:
+                self.fault(cell.row, cell.column, error.key, value=error.value)
             return None
 
     def line(self, cell: CellFact | None) -> str | None:
@@ -81,8 +84,6 @@ class CellReader:
         self._faults.append(Finding(Severity.ERROR, location(self._sheet, row, column), key, params))
 
     def _value(self, cell: CellFact, shape: Shape) -> object:
-        if cell.formula is not None:
-            raise CellError("pack_xlsx.formula", f"={cell.formula}")
         if cell.type in {CellType.ERROR, CellType.NO_VALUE}:
             raise CellError("pack_xlsx.error", cell.value)
         if cell.type is CellType.BOOLEAN or shape is Shape.FLAG:
