@@ -32,7 +32,10 @@ def there_and_back(folder: PackFolder, beside: Path) -> PackFolder:
     """Write a pack as a spreadsheet and read it into a folder of its own."""
     beside.mkdir(parents=True, exist_ok=True)
     export_pack(folder, beside / "pack.xlsx", CHINESE, overwrite=True)
-    import_pack(beside / "pack.xlsx", beside / folder.name, overwrite=True)
+    try:
+        import_pack(beside / "pack.xlsx", beside / folder.name, overwrite=True)
+    except PackError as error:
+        raise AssertionError([CHINESE.line(finding) for finding in error.findings]) from error
     return PackFolder((beside / folder.name).resolve())
 
 

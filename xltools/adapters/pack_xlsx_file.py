@@ -77,6 +77,8 @@ def read_styles(grid: Grid, faults: list[Finding]) -> bytes | None:
     if sheet is None or 3 not in sheet.columns:
         return None
     pieces = [sheet.cell(row, 3).value for row in sheet.columns[3].rows if row > 1]
+    if not pieces:
+        return None
     try:
         data = base64.b64decode("".join(pieces), validate=True)
     except ValueError:
