@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "pack list": "xltools.cli.pack_list",
     "pack show": "xltools.cli.pack_show",
     "pack check": "xltools.cli.pack_check",
+    "pack new": "xltools.cli.pack_new",
     "pack export": "xltools.cli.pack_export",
     "pack import": "xltools.cli.pack_import",
     "addin build": "xltools.cli.addin_build",
