@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xltools.core.checks import CHECKS
-from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES
+from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
 from xltools.core.sheets import ColumnType, SheetKind
+from xltools.core.text_checks import TEXT_CHECKS
 
 
 class Shape(StrEnum):
@@ -296,6 +297,38 @@ TABLE_ENTRIES = EntryLanguage(
     ),
 )
 
+_OF_TEXTS = {
+    "promise": "patterns rules",
+    "percent": "totals",
+    "dates": "except",
+    "placeholder": "words",
+    "stray_digit": "units",
+    "few_persons": "words within",
+    "forbidden": "patterns",
+}
+TEXT_RULE_ENTRIES = EntryLanguage(
+    "text_rules",
+    TEXT_RULES,
+    ("rule",),
+    (
+        Field("id", required=True),
+        Field("kind", words=tuple(TEXT_CHECKS), required=True),
+        Field("label", Shape.LABEL),
+        Field("severity", words=_SEVERITIES),
+        Field("explain", words=_EXPLAIN),
+        Field("patterns", Shape.TEXTS),
+        Field("rules", Shape.TEXTS),
+        Field("totals", Shape.NAMED),
+        Field("except", Shape.TEXTS),
+        Field("words", Shape.TEXTS),
+        Field("units", Shape.TEXTS),
+        Field("within", Shape.INTEGER),
+        Field("message", Shape.LABEL),
+    ),
+    "kind",
+    {kind: frozenset(keys.split()) for kind, keys in _OF_TEXTS.items()},
+)
+
 ENTRIES: tuple[EntryLanguage, ...] = (
     SHEET_ENTRIES,
     GROUP_ENTRIES,
@@ -304,6 +337,7 @@ ENTRIES: tuple[EntryLanguage, ...] = (
     RULE_ENTRIES,
     INDICATOR_ENTRIES,
     TABLE_ENTRIES,
+    TEXT_RULE_ENTRIES,
 )
 """Every list of tables of a pack; those within another come after it."""
 
