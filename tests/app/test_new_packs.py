@@ -50,7 +50,7 @@ def office_book(path: Path) -> Path:
         cost = (100.5, 200, 0)[number % 3]
         place = "一楼" if number == 1 else None
         note = "很好" if number % 2 else None
-        sheet.append([number, day, KINDS[number * number % 3 - 1], people, cost, satisfied, place, "13800000000", note])
+        sheet.append([number, day, KINDS[number // 2 % 3], people, cost, satisfied, place, "13800000000", note])
     sheet.append(["合 计", None, None, 999])
     dropdown = DataValidation(type="list", formula1='"一楼,二楼,户外"')
     dropdown.add("G3:G99")

@@ -102,7 +102,8 @@ def _spelled(data: object) -> object:
 def test_a_file_that_no_spreadsheet_holds_is_named_and_stays(tmp_path: Path) -> None:
     folder = there_and_back(find_pack("disclosure_report"), tmp_path)
     (folder.path / "sample.xlsx").write_bytes(b"a sample")
-    (folder.path / "tests").mkdir()
+    (folder.path / "tests").mkdir(exist_ok=True)
+    cases = folder.cases()
     (folder.path / "tests" / "gone.toml").write_text('name = "gone"\nno_value = ["P_published"]\n', encoding="utf-8")
     book = tmp_path / "again.xlsx"
 
@@ -112,7 +113,7 @@ def test_a_file_that_no_spreadsheet_holds_is_named_and_stays(tmp_path: Path) -> 
 
     assert left == ("sample.xlsx",)
     assert (folder.path / "sample.xlsx").read_bytes() == b"a sample"
-    assert folder.cases() == ("tests/gone.toml",)
+    assert folder.cases() == tuple(sorted((*cases, "tests/gone.toml")))
 
 
 def test_a_folder_that_is_there_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -3,70 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
+from xltools.core.outcomes import Phrase
 from xltools.core.spelling import plain
 
-_KNOWN = {
-    "日期": "date",
-    "时间": "date",
-    "活动日期": "date",
-    "活动时间": "date",
-    "名称": "title",
-    "活动名称": "title",
-    "主题": "topic",
-    "活动主题": "topic",
-    "内容": "content",
-    "类别": "kind",
-    "类型": "kind",
-    "活动类别": "kind",
-    "活动类型": "kind",
-    "人数": "people",
-    "参加人数": "people",
-    "参与人数": "people",
-    "到场人数": "people",
-    "次数": "times",
-    "场次": "times",
-    "数量": "number",
-    "金额": "amount",
-    "地点": "place",
-    "活动地点": "place",
-    "场地": "place",
-    "单位": "unit",
-    "单位名称": "unit",
-    "填报单位": "unit",
-    "部门": "department",
-    "社区": "community",
-    "年度": "year",
-    "年份": "year",
-    "报告年度": "year",
-    "备注": "note",
-    "状态": "state",
-    "结果": "result",
-    "是否完成": "done",
-    "时长": "hours",
-    "服务时长": "hours",
-}
+NAMED = (
+    "date",
+    "title",
+    "topic",
+    "kind",
+    "people",
+    "times",
+    "number",
+    "amount",
+    "place",
+    "unit",
+    "department",
+    "community",
+    "year",
+    "note",
+    "state",
+    "result",
+    "done",
+    "hours",
+)
+"""The names that stand for usual labels; the labels are the catalogue's, under ``pack_draft.names``."""
+
+_BETWEEN = "、"
 _WORDS = re.compile(r"[a-z0-9]+")
+_IN_BRACKETS = re.compile(r"[(（].*?[)）]")
 _LONGEST = 30
 
 
-def draft_name(label: str, taken: Collection[str], fallback: str) -> str:
+def usual_names(say: Callable[[Phrase], str]) -> Mapping[str, str]:
+    """Give the names of the usual labels of a language, by label."""
+    return {plain(label): name for name in NAMED for label in say(Phrase(f"pack_draft.names.{name}")).split(_BETWEEN)}
+
+
+def draft_name(label: str, taken: Collection[str], fallback: str, usual: Mapping[str, str]) -> str:
     """Give a name for a label, one that no other has.
 
     Args:
         label: What people see.
         taken: The names that there are.
         fallback: What the name begins with where the label is none of the usual ones: ``column``.
+        usual: From ``usual_names``.
     """
-    text = re.sub(r"[(（].*?[)）]", "", plain(label))
+    text = plain(_IN_BRACKETS.sub("", label))
     words = "_".join(_WORDS.findall(text)) if text.isascii() else ""
-    name = _KNOWN.get(text) or words[:_LONGEST].strip("_")
-    if not name or not name[0].isalpha():
-        name = ""
-    number = len(taken) + 1 if not name else 2
-    found = name or f"{fallback}_{number}"
+    name = usual.get(text) or words[:_LONGEST].strip("_")
+    if name and name[0].isalpha():
+        number, found = 1, name
+    else:
+        name, number = fallback, len(taken) + 1
+        found = f"{name}_{number}"
     while found in taken:
-        number += bool(not name or found != name)
-        found = f"{name or fallback}_{number}"
+        number += 1
+        found = f"{name}_{number}"
     return found

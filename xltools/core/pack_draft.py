@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xltools.core.column_guess import ColumnGuess
-from xltools.core.draft_names import draft_name
+from xltools.core.draft_names import draft_name, usual_names
 from xltools.core.narrative_check import NARRATIVE
 from xltools.core.outcomes import Phrase
 from xltools.core.own_labels import TABS
 from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS
 from xltools.core.pack_language import LABELS
 from xltools.core.sheets import ColumnType, SheetKind
+from xltools.core.spelling import plain
 from xltools.core.table_guess import TableGuess, printable
 from xltools.core.toml_writer import write_toml
 
@@ -31,8 +32,6 @@ _OWN_TABS = frozenset(tab.casefold() for words in TABS.values() for tab in words
 _LONGEST_TAB = 31
 _MOST_KINDS = 6
 _MOST_LABEL = 200
-_YEAR_LABELS = frozenset(("年度", "年份", "报告年度", "報告年度", "year"))
-_UNIT_LABELS = frozenset(("单位", "单位名称", "填报单位", "單位", "單位名稱", "填報單位", "unit"))
 _IN_UNITS = re.compile(r"(.+?)\s*[(（](?:单位：|單位：|单位:)?([^()（）\s]{1,6})[)）]")
 _NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
@@ -145,6 +144,11 @@ class _Draft:
     year: str = ""
     unit: str = ""
     _lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _usual: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up how usual labels are named."""
+        self._usual = usual_names(self.say)
 
     def words(self, key: str, **params: str) -> str:
         """Give a line of the draft's narrative or a label."""
@@ -155,7 +159,7 @@ class _Draft:
         """Draft every sheet; the form for year and unit comes first where no table has both."""
         names: list[str] = []
         for table in tables:
-            names.append(draft_name(table.title, {*names, _BASICS}, "sheet"))
+            names.append(draft_name(table.title, {*names, _BASICS}, "sheet", self._usual))
             if table.kind is SheetKind.FORM:
                 self._find_year_and_unit(table, names[-1])
         tabs: set[str] = set()
@@ -167,11 +171,11 @@ class _Draft:
                 self._counted(table, name, title)
 
     def _find_year_and_unit(self, table: TableGuess, name: str) -> None:
-        for key, column in zip(_column_names(table), table.columns, strict=True):
-            label = column.label.casefold()
-            if label in _YEAR_LABELS and column.type is ColumnType.INTEGER and not self.year:
+        for key, column in zip(self._column_names(table), table.columns, strict=True):
+            meant = self._usual.get(plain(column.label))
+            if meant == "year" and column.type is ColumnType.INTEGER and not self.year:
                 self.year = f"{name}.{key}"
-            elif label in _UNIT_LABELS and column.type is ColumnType.TEXT and not self.unit:
+            elif meant == "unit" and column.type is ColumnType.TEXT and not self.unit:
                 self.unit = f"{name}.{key}"
 
     def _basics(self, tabs: set[str]) -> None:
@@ -197,7 +201,7 @@ class _Draft:
         place = f"sheet[{len(self.data) + 1}]"
         self.comments[place] = [self.say(reason) for reason in table.reasons]
         columns = []
-        for number, (key, column) in enumerate(zip(_column_names(table), table.columns, strict=True), 1):
+        for number, (key, column) in enumerate(zip(self._column_names(table), table.columns, strict=True), 1):
             columns.append(self._column(key, column))
             self.comments[f"{place}.column[{number}]"] = [self.say(reason) for reason in column.reasons]
         sheet: Data = {"name": name, "kind": table.kind.value, "label": self._label(title)}
@@ -223,7 +227,7 @@ class _Draft:
     def _list(self, key: str, choices: tuple[str, ...]) -> str:
         """Give the name of a list of choices; columns with the same choices share one."""
         same = next((name for name, known in self._lists.items() if known == choices), None)
-        name = same or draft_name(key, self._lists, "list")
+        name = same or draft_name(key, self._lists, "list", {})
         self._lists[name] = choices
         return name
 
@@ -239,7 +243,7 @@ class _Draft:
 
     def _counted(self, table: TableGuess, name: str, title: str) -> None:
         """Draft rules, indicators and a paragraph for a ledger."""
-        columns = list(zip(_column_names(table), table.columns, strict=True))
+        columns = list(zip(self._column_names(table), table.columns, strict=True))
         days = [key for key, column in columns if column.type is ColumnType.DATE]
         dated: Data = {"in_period": days[0]} if len(days) == 1 else {}
         for key in days:
@@ -274,7 +278,7 @@ class _Draft:
     def _sums(self, sheet: str, columns: Sequence[tuple[str, ColumnGuess]], dated: Data) -> Iterator[str]:
         """Draft the total of every column of numbers."""
         for key, column in columns:
-            if column.type in _NUMBERS and column.label.casefold() not in _YEAR_LABELS:
+            if column.type in _NUMBERS and self._usual.get(plain(column.label)) != "year":
                 places: Data = {"decimals": 2} if column.type is ColumnType.DECIMAL else {}
                 how: Data = {"aggregate": "sum", "sheet": sheet, "column": key, **dated}
                 label, unit = _label_and_unit(column.label)
@@ -291,6 +295,13 @@ class _Draft:
         """Put a paragraph into the narrative that is left out where there is nothing to count."""
         self.narrative += [f"{{% if value.{figure} %}}", text, "{% endif %}"]
 
+    def _column_names(self, table: TableGuess) -> list[str]:
+        fallback = "column" if table.kind is SheetKind.LEDGER else "field"
+        names: list[str] = []
+        for column in table.columns:
+            names.append(draft_name(column.label, names, fallback, self._usual))
+        return names
+
     def _label(self, text: str) -> Data:
         return {self.language: printable(text)}
 
@@ -305,13 +316,6 @@ class _Draft:
             number += 1
         tabs.add(found.casefold())
         return found
-
-
-def _column_names(table: TableGuess) -> list[str]:
-    names: list[str] = []
-    for column in table.columns:
-        names.append(draft_name(column.label, names, "column" if table.kind is SheetKind.LEDGER else "field"))
-    return names
 
 
 def _label_and_unit(label: str) -> tuple[str, str]:
