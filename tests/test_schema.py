@@ -1,0 +1,110 @@
+"""The JSON Schemas for editors: made from the language, true of every pack, and against every slip."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.support.annual_report import ROOT
+from tests.support.catalogs import CATALOGS
+from xltools.core.pack_language import ENTRIES, EntryLanguage
+from xltools.core.pack_schema import schemas
+
+FOLDER = ROOT / "docs" / "schema"
+FILES = sorted((ROOT / "workbook_templates").glob("*/*.toml"))
+CASES = sorted((ROOT / "workbook_templates").glob("*/tests/*.toml"))
+GUIDE = (ROOT / "docs" / "pack-guide.md").read_text("utf-8")
+REFERENCE = (ROOT / "docs" / "pack-reference.md").read_text("utf-8")
+
+
+def validator(name: str) -> jsonschema.Draft7Validator:
+    """Give the schema of a file."""
+    schema = json.loads((FOLDER / name).read_text("utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def as_json(text: str) -> object:
+    """Give a TOML text as a schema sees it: dates are texts."""
+    return json.loads(json.dumps(tomllib.loads(text), default=str))
+
+
+def wrong(name: str, data: object) -> list[str]:
+    """Give what a schema finds wrong."""
+    return [f"{error.json_path}: {error.message[:120]}" for error in validator(name).iter_errors(data)]
+
+
+def tables(data: object) -> Iterator[dict[str, object]]:
+    """Give every table in which a key may be misspelt: not those whose keys are the pack's own."""
+    if isinstance(data, dict):
+        yield data
+        for key, value in data.items():
+            if key not in {"where", "constants", "values", "totals", "font"} | LABELS:
+                yield from tables(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from tables(item)
+
+
+LABELS = {"label", "hint", "definition", "message"}
+
+
+def test_the_schemas_are_those_that_the_script_writes() -> None:
+    written = {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+
+    assert written == schemas(CATALOGS["zh-Hans"].sentence)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_pack_of_the_tool_is_valid(path: Path) -> None:
+    assert wrong(f"{path.stem}.json", as_json(path.read_text("utf-8"))) == []
+
+
+def test_every_case_of_the_packs_is_valid() -> None:
+    assert [wrong("tests.json", as_json(path.read_text("utf-8"))) for path in CASES] == [[]] * len(CASES)
+
+
+def test_every_example_of_the_guide_is_valid() -> None:
+    found = re.findall(r"^```toml\n# (?:tests/)?(\w+)\.toml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    names = {path.stem for path in FOLDER.glob("*.json")}
+
+    assert len(found) >= 5
+    assert [wrong(f"{name if name in names else 'tests'}.json", as_json(text)) for name, text in found] == [[]] * len(
+        found
+    )
+
+
+@pytest.mark.parametrize("path", [*FILES, *CASES[:1]], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_misspelt_key_is_found_in_every_table(path: Path) -> None:
+    name = "tests.json" if path.parent.name == "tests" else f"{path.stem}.json"
+    data = as_json(path.read_text("utf-8"))
+    check = validator(name)
+    distinct = {tuple(sorted(found)): number for number, found in enumerate(tables(data))}
+
+    for number in distinct.values():
+        spoilt = copy.deepcopy(data)
+        list(tables(spoilt))[number]["lable"] = "甲"
+        assert list(check.iter_errors(spoilt)), number
+
+
+@pytest.mark.parametrize("entries", [e for e in ENTRIES if len(e.path) == 1 and e.kinds], ids=lambda e: e.name)
+def test_a_key_of_another_kind_is_found(entries: EntryLanguage) -> None:
+    special = frozenset().union(*entries.kinds.values())
+    for kind in next(field.words for field in entries.fields if field.key == entries.kind):
+        for key in sorted(special - {field.key for field in entries.fields_of(kind)}):
+            entry = {entries.kind: str(kind), key: "x"}
+            errors = validator(entries.file.replace(".toml", ".json")).iter_errors({entries.path[0]: [entry]})
+            assert any(key in error.message for error in errors), (kind, key)
+
+
+def test_the_reference_names_every_key() -> None:
+    keys = {field.key for entries in ENTRIES for field in entries.fields}
+
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", REFERENCE)) == []
