@@ -15,6 +15,7 @@ from openpyxl.workbook import Workbook
 from tests.support.annual_report import ROOT
 from tests.support.catalogs import CATALOGS
 from tests.support.generated_packs import NAME, pack_texts
+from tests.support.libreoffice import ask, convert
 from xltools.adapters.pack_folder import PackFolder, find_pack
 from xltools.app.pack_books import export_pack, import_pack
 from xltools.core.messages import LANGUAGES
@@ -311,3 +312,27 @@ def test_a_text_that_no_cell_holds_stops_the_export(tmp_path: Path) -> None:
 
     assert [finding.key for finding in caught.value.findings] == ["pack_xlsx.too_long"]
     assert not (tmp_path / "again.xlsx").exists()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", PACKS)
+def test_no_cell_breaks_its_own_dropdown_in_libreoffice(name: str, tmp_path: Path) -> None:
+    export_pack(find_pack(name), tmp_path / "pack.xlsx", CHINESE)
+
+    (answer,) = ask([tmp_path / "pack.xlsx"])
+
+    assert {sheet: said.invalid for sheet, said in answer.items() if said.invalid} == {}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", PACKS)
+def test_a_spreadsheet_saved_by_libreoffice_is_still_the_same_pack(name: str, tmp_path: Path) -> None:
+    folder = find_pack(name)
+    export_pack(folder, tmp_path / "pack.xlsx", CHINESE)
+
+    (saved,) = convert([tmp_path / "pack.xlsx"], "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved")
+    import_pack(saved, tmp_path / name)
+
+    back = PackFolder((tmp_path / name).resolve())
+    assert parse_pack(back.declarations()) == parse_pack(folder.declarations())
+    assert data_of(back) == data_of(folder)

@@ -36,6 +36,7 @@ from xltools.core.pack_sheets import PackSheet
 Say = Callable[[str], str]
 """Gives the sentence of a message key."""
 
+_A3 = 8
 _PIECE = 30_000  # characters of a cell, of 32,767
 _STYLES_FILE = "styles.docx"
 _MORE_ROWS = 300
@@ -119,6 +120,10 @@ class _Book:
         by_name = {sheet.name: sheet for sheet in sheets}
         for sheet in sheets:
             worksheet = made[sheet.name]
+            worksheet.set_landscape()
+            worksheet.set_paper(_A3)
+            worksheet.fit_to_pages(1, 0)
+            worksheet.repeat_rows(0)
             self._headers(worksheet, sheet.headers)
             if sheet.name in {*TEXT_SHEETS, TESTS}:
                 self._lines(worksheet, sheet)
