@@ -36,7 +36,7 @@ from xltools.core.pack_sheets import PackSheet
 Say = Callable[[str], str]
 """Gives the sentence of a message key."""
 
-_A3 = 8
+_A3, _A4 = 8, 9
 _PIECE = 30_000  # characters of a cell, of 32,767
 _STYLES_FILE = "styles.docx"
 _MORE_ROWS = 300
@@ -138,6 +138,8 @@ class _Book:
 
     def _help(self, worksheet: Worksheet) -> None:
         worksheet.hide_gridlines(2)
+        worksheet.set_paper(_A4)
+        worksheet.fit_to_pages(1, 0)
         worksheet.set_column(0, 0, 110, self._wrapped)
         worksheet.write_string(0, 0, self._say("pack_xlsx.help.title"), self._title)
         for row, line in enumerate(self._say("pack_xlsx.help.text").strip().split("\n"), 2):
