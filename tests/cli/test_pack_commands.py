@@ -74,9 +74,11 @@ def test_a_fault_is_told_with_its_cell_and_nothing_is_written(said: Said) -> Non
     assert said("pack", "import", "edited.xlsx", "disclosure_report") == (
         2,
         "",
-        "模板“edited.xlsx”有 2 处错误，不能使用。请按下列各条改正。\n"
-        "错误 「columns」A4：没有工作表“basic”，是不是“basics”？请改正。\n"
-        "错误 「rules」B3：没有“sum_equal”这类规则，是不是“sum_equals”？请改正。\n",
+        """\
+模板“edited.xlsx”有 2 处错误，不能使用。请按下列各条改正。
+错误 「columns」A4：没有工作表“basic”，是不是“basics”？请改正。
+错误 「rules」B3：没有“sum_equal”这类规则，是不是“sum_equals”？请改正。
+""",
     )
     assert not Path("disclosure_report").exists()
 
