@@ -8,8 +8,10 @@ from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.traditional import to_traditional
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document
+from xltools.core.findings import Finding, Location, Severity
 from xltools.core.narrative import GapsError, NarrativeFaultError, compose
 from xltools.core.narrative_check import NARRATIVE
+from xltools.core.narrative_parts import NARRATIVE_PARTS, Narrative, part_faults, read_narrative, with_parts
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
 from xltools.errors import PackError, ReportRefusedError
@@ -43,11 +45,39 @@ def compose_report(
         PackError: Where the pack's narrative is wrong.
         ReportRefusedError: With every figure and field that is missing, where it is no draft.
     """
-    template = folder.text(NARRATIVE)
+    narrative = folder_narrative(folder)
     try:
-        document = compose(template, pack, dataset, outcomes, draft=draft)
+        document = compose(narrative.text, pack, dataset, outcomes, draft=draft)
     except NarrativeFaultError as error:
-        raise PackError(pack.id, error.findings) from None
+        raise PackError(pack.id, narrative.placed(error.findings)) from None
     except GapsError as error:
         raise ReportRefusedError("report.gaps", error.findings, count=len(error.findings)) from None
     return to_traditional(document) if language == TRADITIONAL else document
+
+
+def folder_narrative(folder: PackFolder) -> Narrative:
+    """Read the narrative of a pack, put together with what it takes from its bases.
+
+    Raises:
+        PackError: Where there is none, it cannot be read, or its parts are wrong.
+    """
+    if folder.has(NARRATIVE):
+        lineage: tuple[PackFolder, ...] = (folder,)
+    else:
+        lineage = folder.lineage()
+    above = next((place for place, one in enumerate(lineage) if one.has(NARRATIVE)), 0)
+    narrative = read_narrative(lineage[above].text(NARRATIVE), _shown(lineage[above], folder, NARRATIVE))
+    faults = list(part_faults(narrative))
+    if folder.has(NARRATIVE) and folder.has(NARRATIVE_PARTS):
+        faults.append(Finding(Severity.ERROR, Location(NARRATIVE_PARTS), "inherit.whole_and_parts"))
+    for one in reversed(lineage[:above]):
+        if one.has(NARRATIVE_PARTS):
+            parts = one.text(NARRATIVE_PARTS)
+            narrative = with_parts(narrative, parts, _shown(one, folder, NARRATIVE_PARTS), faults)
+    if faults:
+        raise PackError(folder.name, faults)
+    return narrative
+
+
+def _shown(owner: PackFolder, folder: PackFolder, file: str) -> str:
+    return file if owner == folder else f"{owner.name}/{file}"

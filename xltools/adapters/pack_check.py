@@ -93,10 +93,19 @@ def _summary(folder: PackFolder) -> PackSummary:
     except PackError:
         header = {}
     version, label = header.get("version"), header.get("label")
+    if label is None and "base" in header:
+        label = _inherited_label(folder)
     if isinstance(label, str):
         label = {declared_languages(header)[0]: label}
     texts = {str(key): text for key, text in label.items() if isinstance(text, str)} if isinstance(label, dict) else {}
     return PackSummary(folder.name, version if isinstance(version, str) else "", texts, folder)
+
+
+def _inherited_label(folder: PackFolder) -> object:
+    try:
+        return _summary(folder.lineage()[1]).label
+    except (PackError, IndexError):
+        return None
 
 
 def _run(folder: PackFolder, file: str, pack: Pack) -> tuple[Finding, ...]:
@@ -110,18 +119,23 @@ def _run(folder: PackFolder, file: str, pack: Pack) -> tuple[Finding, ...]:
 
 def _narrative_faults(folder: PackFolder, pack: Pack) -> tuple[Finding, ...]:
     """Run the narrative over an empty workbook: a draft takes every gap, and no fault."""
+    from xltools.adapters.narrative_file import folder_narrative
     from xltools.core.indicators import compute
     from xltools.core.narrative import NarrativeFaultError, compose
     from xltools.core.narrative_check import NARRATIVE
     from xltools.core.pack_cases import blank_dataset
 
-    if not folder.has(NARRATIVE):
+    if not folder.owner(NARRATIVE).has(NARRATIVE):
         return ()
     empty: Dataset = blank_dataset(pack)
     try:
-        compose(folder.text(NARRATIVE), pack, empty, compute(empty, pack), draft=True)
-    except (NarrativeFaultError, PackError) as error:
+        narrative = folder_narrative(folder)
+    except PackError as error:
         return error.findings
+    try:
+        compose(narrative.text, pack, empty, compute(empty, pack), draft=True)
+    except NarrativeFaultError as error:
+        return narrative.placed(error.findings)
     return ()
 
 
@@ -132,7 +146,7 @@ def _look_faults(folder: PackFolder) -> tuple[Finding, ...]:
     from xltools.core.document import Document
     from xltools.core.narrative_check import NARRATIVE
 
-    if not folder.has(NARRATIVE):
+    if not folder.owner(NARRATIVE).has(NARRATIVE):
         return ()
     try:
         word_bytes(Document(()), ReportStyle(folder))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.derived_data import derived
@@ -24,8 +24,12 @@ from xltools.errors import FileError, PackError
 ENVIRONMENT = "XLTOOLS_PACKS"
 """Names folders that hold packs, before the tool's own; several are parted as in PATH."""
 
+MOST_BASES = 5
+"""How many packs may stand one behind the other as bases."""
+
 _FOLDER = "workbook_templates"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAMES_BASE = re.compile(r"""^[ \t]*["']?base["']?[ \t]*=""", re.MULTILINE)
 _TEXT_LIMIT = 1 << 20
 _DATA_LIMIT = 32 << 20
 _MOST_CASES = 1000
@@ -48,15 +52,81 @@ class PackFolder:
 
     def declarations(self) -> PackFiles:
         """Read what ``parse_pack`` needs; what cannot be read is a fault among the files."""
+        return self.layers(DECLARATIONS)
+
+    def layers(self, files: Sequence[str]) -> PackFiles:
+        """Read some text files of the pack and of its bases; one that cannot be read is a fault among them."""
+        lineage, faults = self._lineage()
+        layers: PackFiles | None = None
+        for folder in reversed(lineage):
+            layers = folder._own(files, layers)  # noqa: SLF001 # another of this class
+        assert layers is not None
+        return replace(layers, faults=(*layers.faults, *faults))
+
+    def lineage(self) -> tuple[PackFolder, ...]:
+        """Give the pack, its base, the base of that, and so on.
+
+        Raises:
+            PackError: Where there is no base of the name, or bases go round in a circle.
+        """
+        lineage, faults = self._lineage()
+        if faults:
+            raise PackError(self.name, faults)
+        return lineage
+
+    def owner(self, file: str) -> PackFolder:
+        """Give the first of the pack and its bases that has a file, or the pack itself.  Raises: PackError."""
+        if self.has(file):
+            return self
+        return next((folder for folder in self.lineage() if folder.has(file)), self)
+
+    def _own(self, files: Sequence[str], base: PackFiles | None) -> PackFiles:
         texts: dict[str, str] = {}
         faults: list[Finding] = []
-        for file in DECLARATIONS:
+        for file in files:
             try:
                 if os.path.lexists(self.path / file):
                     texts[file] = self.text(file)
             except PackError as error:
                 faults.extend(error.findings)
-        return PackFiles(self.name, texts, tuple(faults))
+        return PackFiles(self.name, texts, tuple(faults), base)
+
+    def _lineage(self) -> tuple[tuple[PackFolder, ...], tuple[Finding, ...]]:
+        """Follow the names of bases; a base is found by its name in the roots, never by a path."""
+        lineage = [self]
+        while name := lineage[-1]._base():  # noqa: SLF001 # another of this class
+            if name in {folder.name for folder in lineage}:
+                return tuple(lineage), (self._base_fault(lineage, "inherit.circle", value=name),)
+            if len(lineage) > MOST_BASES:
+                return tuple(lineage), (self._base_fault(lineage, "inherit.too_deep", maximum=MOST_BASES),)
+            try:
+                lineage.append(pack_of(name))
+            except FileError as error:
+                near = error.params.get("suggestion")
+                key = "inherit.no_base" if near is None else "inherit.no_base_near"
+                return tuple(lineage), (self._base_fault(lineage, key, value=name, suggestion=near),)
+        return tuple(lineage), ()
+
+    def _base(self) -> str:
+        """Give the name of the base that the header names; nothing where it names none, or cannot be read."""
+        try:
+            text = self.text(HEADER)
+        except PackError:
+            return ""
+        if not _NAMES_BASE.search(text):  # tomllib takes longer than all else here
+            return ""
+        from xltools.core.toml_text import read_toml
+
+        name = read_toml(text, HEADER, []).get("base")
+        return name if isinstance(name, str) else ""
+
+    def _base_fault(self, lineage: Sequence[PackFolder], key: str, **params: Param) -> Finding:
+        last = lineage[-1]
+        text = last.text(HEADER)
+        found = _NAMES_BASE.search(text)
+        line = text.count("\n", 0, found.start() + 1) + 1 if found else None
+        file = HEADER if last == self else f"{last.name}/{HEADER}"
+        return Finding(Severity.ERROR, Location(file, row=line, path="base"), key, params)
 
     def pack(self) -> Pack:
         """Read the pack: from the cache where it is kept there, else from its files.
@@ -67,9 +137,9 @@ class PackFolder:
         from xltools.core.pack_data import pack_as_data, pack_of_data
 
         files = self.declarations()
-        if files.faults:
+        if files.all_faults:
             return _parsed(files)
-        return pack_of_data(derived(f"pack-{self.name}", files.texts, lambda: pack_as_data(_parsed(files))))
+        return pack_of_data(derived(f"pack-{self.name}", files.all_texts, lambda: pack_as_data(_parsed(files))))
 
     def has(self, file: str) -> bool:
         """Say whether the pack has a file."""

@@ -15,7 +15,7 @@ from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.zip_members import ZipError, inflate, read_directory
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.layout import Layout
-from xltools.core.layout_parser import LAYOUT, parse_layout
+from xltools.core.layout_parser import LAYOUT, read_layout
 from xltools.errors import PackError
 
 STYLES_FILE = "styles.docx"
@@ -31,14 +31,19 @@ class ReportStyle:
 
     def layout(self) -> Layout:
         """Read the layout.  Raises: PackError, with every fault in it."""
-        layout, faults = parse_layout(self.folder.text(LAYOUT))
+        files = self.folder.layers((LAYOUT,))
+        if files.all_faults:
+            raise PackError(self.folder.name, files.all_faults)
+        if not files.has(LAYOUT):
+            self.folder.text(LAYOUT)  # says that it is missing
+        layout, faults = read_layout(files)
         if layout is None:
             raise PackError(self.folder.name, faults)
         return layout
 
     def styles(self) -> bytes:
         """Read the Word styles.  Raises: PackError, where the file is no Word file with styles."""
-        file = cast(BufferedReader, BytesIO(self.folder.data(STYLES_FILE)))
+        file = cast(BufferedReader, BytesIO(self.folder.owner(STYLES_FILE).data(STYLES_FILE)))
         try:
             members = {member.name: member for member in read_directory(file, _MOST_MEMBERS)}
             styles = b"".join(inflate(file, members[STYLES], _MOST_BYTES))

@@ -3,107 +3,144 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xltools.core.checks.nearest import nearest
+from xltools.core.choice_rows import OVERRIDE, ChoiceRow, overlaid
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.pack_files import CHOICES
+from xltools.core.pack_files import CHOICES, PackFiles
+from xltools.core.pack_inheritance import languages_of
 from xltools.core.sheets import Choice, Label
 
 INDICATORS_LIST = "indicators"
 """The list that the tool makes of the pack's indicator ids."""
 
 _COLUMNS = ("list_name", "name", "filter")
-_LABEL = "label::"
+LABEL = "label::"
 _LONGEST = 255
 _MOST = 50_000
 
 
-def read_choices(text: str, languages: Sequence[str], faults: list[Finding]) -> dict[str, tuple[Choice, ...]] | None:
+def read_choices(
+    files: PackFiles, languages: Sequence[str], faults: list[Finding]
+) -> dict[str, tuple[Choice, ...]] | None:
     """Read every list.
 
     Args:
-        text: The file's text; empty where the pack has none.
+        files: The pack's, with its bases.
         languages: Those of the pack.
         faults: Where faults are kept.
 
     Returns:
-        The entries by list, in the order of the file; None where the file is no such table.
+        The entries by list, in the order of the file; None where a file is no such table.
     """
+    rows = choice_rows(files, languages, faults)
+    if rows is None:
+        return None
     lists: dict[str, list[Choice]] = {}
     seen: set[tuple[str, str, str]] = set()
+    for row in rows:
+        _add(row, lists, seen, languages, faults)
+    return {name: tuple(choices) for name, choices in lists.items()}
+
+
+def choice_rows(
+    files: PackFiles, languages: Sequence[str], faults: list[Finding], shown: str = CHOICES
+) -> tuple[ChoiceRow, ...] | None:
+    """Read the lines of a pack's file, laid over those of its bases; None where one is no such table.
+
+    Args:
+        files: The pack's, with its bases.
+        languages: Those of the pack.
+        faults: Where faults are kept.
+        shown: The file as a fault names it.
+    """
+    text = files.texts.get(CHOICES, "")
+    if files.base is None:
+        return _rows(text, shown, (*_COLUMNS, *_labels(languages)), faults)
+    inherited = choice_rows(files.base, languages_of(files.base), faults, f"{files.base.name}/{CHOICES}")
+    own = _rows(text, shown, (*_COLUMNS, OVERRIDE, *_labels(languages)), faults)
+    return None if inherited is None or own is None else overlaid(inherited, own, faults)
+
+
+def _labels(languages: Sequence[str]) -> tuple[str, ...]:
+    return tuple(LABEL + language for language in languages)
+
+
+def _rows(text: str, file: str, known: Sequence[str], faults: list[Finding]) -> tuple[ChoiceRow, ...] | None:
+    """Read the lines of one file, whose columns may be those known."""
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    rows: list[ChoiceRow] = []
     try:
-        header = _header(next(reader, []), languages, faults)
+        header = _header(next(reader, []), file, known, faults)
         if text and not header:
             return None
         for cells in reader:
             if not any(cells):
                 continue
             if reader.line_num > _MOST:
-                faults.append(_fault(reader.line_num, "", "pack.too_many", maximum=_MOST))
+                faults.append(_fault(file, reader.line_num, "", "pack.too_many", maximum=_MOST))
                 break
-            entry = _entry(header, cells, reader.line_num, faults)
-            if entry is not None:
-                _add(entry, lists, seen, languages, reader.line_num, faults)
+            row = _row(header, cells, file, reader.line_num, faults)
+            if row is not None:
+                rows.append(row)
     except csv.Error as error:
-        faults.append(_fault(reader.line_num, "", "pack.csv", detail=str(error)))
+        faults.append(_fault(file, reader.line_num, "", "pack.csv", detail=str(error)))
         return None
-    return {name: tuple(choices) for name, choices in lists.items()}
+    return tuple(rows)
 
 
-def _header(cells: list[str], languages: Sequence[str], faults: list[Finding]) -> list[str]:
+def _header(cells: list[str], file: str, known: Sequence[str], faults: list[Finding]) -> list[str]:
     """Check the names of the columns; nothing after a fault that leaves the file unreadable."""
     names = [cell.strip() for cell in cells]
-    known = [*_COLUMNS, *(_LABEL + language for language in languages)]
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            faults.append(_fault(1, name, "pack.unknown_key_near" if near else "pack.unknown_key", suggestion=near))
+            key = "pack.unknown_key_near" if near else "pack.unknown_key"
+            faults.append(_fault(file, 1, name, key, suggestion=near))
     repeated = dict.fromkeys(name for name in names if names.count(name) > 1)
-    faults.extend(_fault(1, name, "pack.repeated", value=name) for name in repeated)
+    faults.extend(_fault(file, 1, name, "pack.repeated", value=name) for name in repeated)
     missing = [name for name in _COLUMNS[:2] if name not in names] if names else []
-    faults.extend(_fault(1, name, "pack.missing_key") for name in missing)
+    faults.extend(_fault(file, 1, name, "pack.missing_key") for name in missing)
     return [] if missing else names
 
 
-def _entry(header: list[str], cells: list[str], line: int, faults: list[Finding]) -> Mapping[str, str] | None:
+def _row(header: list[str], cells: list[str], file: str, line: int, faults: list[Finding]) -> ChoiceRow | None:
     if len(cells) != len(header):
-        faults.append(_fault(line, "", "pack.csv_cells", value=len(cells), maximum=len(header)))
+        faults.append(_fault(file, line, "", "pack.csv_cells", value=len(cells), maximum=len(header)))
         return None
-    entry = dict(zip(header, cells, strict=True))
-    for name, text in entry.items():
+    row = ChoiceRow(file, line, dict(zip(header, cells, strict=True)))
+    for name, text in row.cells.items():
         if text != text.strip() or not text.isprintable():
-            faults.append(_fault(line, name, "pack.stray_space", value=text[:_LONGEST]))
+            faults.append(row.fault(name, "pack.stray_space", value=text[:_LONGEST]))
         elif len(text) > _LONGEST:
-            faults.append(_fault(line, name, "pack.too_long", value=text[:40], maximum=_LONGEST))
+            faults.append(row.fault(name, "pack.too_long", value=text[:40], maximum=_LONGEST))
     for name in _COLUMNS[:2]:
-        if not entry[name]:
-            faults.append(_fault(line, name, "pack.empty"))
+        if not row.cells[name]:
+            faults.append(row.fault(name, "pack.empty"))
             return None
-    return entry
+    return row
 
 
 def _add(
-    entry: Mapping[str, str],
+    row: ChoiceRow,
     lists: dict[str, list[Choice]],
     seen: set[tuple[str, str, str]],
     languages: Sequence[str],
-    line: int,
     faults: list[Finding],
 ) -> None:
     """Keep an entry, unless the list has it."""
-    listed, name, under = entry["list_name"], entry["name"], entry.get("filter", "")
+    listed, name, under = row.key
     if listed == INDICATORS_LIST:
-        faults.append(_fault(line, "list_name", "pack.reserved", value=listed))
-    elif (listed, name, under) in seen:
-        faults.append(_fault(line, "name", "pack.repeated", value=name))
+        faults.append(row.fault("list_name", "pack.reserved", value=listed))
+    elif row.key in seen:
+        faults.append(row.fault("name", "pack.repeated", value=name))
     else:
-        said = {language: entry.get(_LABEL + language, "") for language in languages}
+        said = {language: row.cells.get(LABEL + language, "") for language in languages}
         label: Label = {language: text for language, text in said.items() if text}
         lists.setdefault(listed, []).append(Choice(name, label or {languages[0]: name}, under or None))
-    seen.add((listed, name, under))
+    seen.add(row.key)
 
 
-def _fault(line: int, name: str, key: str, **params: Param) -> Finding:
-    return Finding(Severity.ERROR, Location(CHOICES, row=line, path=name), key, {"name": name, **params})
+def _fault(file: str, line: int, name: str, key: str, **params: Param) -> Finding:
+    return Finding(Severity.ERROR, Location(file, row=line, path=name), key, {"name": name, **params})

@@ -52,6 +52,9 @@ def read_header(root: Entry, folder: str) -> Pack:
     if identity and identity != folder:
         root.fault("id", "pack.id_folder", value=identity, folder=folder)
     version = root.text("version")
+    base = root.text("base", "")
+    if base:
+        root.text("base_version")
     accepts = _versions(root, version)
     _check_languages(root)
     label = root.label("label", required=True)
@@ -76,6 +79,7 @@ def read_header(root: Entry, folder: str) -> Pack:
         targets,
         last_year,
         scope.constants,
+        base=base,
     )
 
 

@@ -11,8 +11,9 @@ from xltools.core.document import Role
 from xltools.core.findings import Finding
 from xltools.core.layout import ALIGNMENTS, Closing, DraftMark, Font, Layout, Lines, Look, Page, PageNumber, TableLook
 from xltools.core.pack_entry import Entry
+from xltools.core.pack_files import PackFiles
+from xltools.core.pack_inheritance import inherit
 from xltools.core.pack_scope import Scope
-from xltools.core.toml_text import read_toml
 
 LAYOUT = "layout.toml"
 
@@ -20,28 +21,32 @@ T = TypeVar("T")
 
 
 def parse_layout(text: str) -> tuple[Layout | None, tuple[Finding, ...]]:
-    """Read a layout profile.
+    """Read the layout profile of a pack that has no base, as ``read_layout`` does."""
+    return read_layout(PackFiles("", {LAYOUT: text}))
+
+
+def read_layout(files: PackFiles) -> tuple[Layout | None, tuple[Finding, ...]]:
+    """Read a layout profile, laid over those of the pack's bases.
 
     Args:
-        text: Of ``layout.toml``.
+        files: Each pack's ``layout.toml``, where it has one.
 
     Returns:
         The layout, or None after faults; and every fault with its key path and line.
     """
     faults: list[Finding] = []
-    data = read_toml(text, LAYOUT, faults)
+    said = inherit(files, LAYOUT, faults)
     if faults:
         return None, tuple(faults)
-    root = Entry(data, LAYOUT, "", Scope(), faults)
+    root = Entry(said.data, LAYOUT, "", Scope(), faults)
     layout = _layout(root)
     root.close()
     if not faults:
         return layout, ()
-    from xltools.core.toml_lines import key_lines, line_of
-
-    lines = key_lines(text)
+    places = [said.place(fault.location.path) for fault in faults]
     return None, tuple(
-        replace(fault, location=replace(fault.location, row=line_of(fault.location.path, lines))) for fault in faults
+        replace(fault, location=replace(fault.location, sheet=place.file, path=place.path, row=place.line))
+        for fault, place in zip(faults, places, strict=True)
     )
 
 

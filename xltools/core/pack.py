@@ -118,6 +118,7 @@ class Pack:
         constants: Numbers of the pack that expressions may name.
         tables: The fixed tables of the report, by name.
         text_rules: Those on the text of the report, in the order of their file.
+        base: The id of the pack that this one is based on; empty for none.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Pack:
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
     text_rules: tuple[TextRule, ...] = ()
+    base: str = ""
 
     @property
     def explains(self) -> Mapping[str, str]:

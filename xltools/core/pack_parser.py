@@ -17,7 +17,6 @@ from xltools.core.indicators_parser import declared_indicators, read_indicators
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import (
-    CHOICES,
     DECLARATIONS,
     HEADER,
     INDICATORS,
@@ -28,6 +27,7 @@ from xltools.core.pack_files import (
     TEXT_RULES,
     PackFiles,
 )
+from xltools.core.pack_inheritance import Inherited, inherit
 from xltools.core.pack_scope import Scope
 from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
@@ -50,31 +50,63 @@ def parse_pack(files: PackFiles) -> Pack:
     Raises:
         PackError: With every fault, in the order of the files.
     """
-    faults = [*files.faults, *_missing_files(files)]
-    pack = _read(files, faults)
+    faults = [*files.all_faults, *_missing_files(files)]
+    said = _Said(files, faults)
+    pack = _read(said, files, faults)
     if pack is None or faults:
-        raise PackError(files.name, _placed(faults, files.texts))
+        raise PackError(files.name, _placed(faults, said))
     return pack
 
 
 def _missing_files(files: PackFiles) -> list[Finding]:
-    there = {*files.texts, *(fault.location.sheet for fault in files.faults)}
+    unread = {fault.location.sheet for fault in files.faults}
     return [
         Finding(Severity.ERROR, Location(name), "pack.no_file", {"value": name})
         for name in REQUIRED
-        if name not in there
+        if not files.has(name) and name not in unread
     ]
 
 
-def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
+class _Said:
+    """What the files of a pack say, together with what they inherit, and on which lines.
+
+    The lines are looked for only where a fault is to be placed.
+    """
+
+    def __init__(self, files: PackFiles, faults: list[Finding]) -> None:
+        self._files = files
+        self._faults = faults
+        self._inherited: dict[str, Inherited] = {}
+
+    def data(self, file: str) -> Mapping[str, object]:
+        """Give what a TOML file says."""
+        if self._files.base is None:
+            return read_toml(self._files.texts.get(file, ""), file, self._faults)
+        self._inherited[file] = inherit(self._files, file, self._faults)
+        return self._inherited[file].data
+
+    def placed(self, location: Location) -> Location:
+        """Give the file and line of a key path, where they are not known yet."""
+        if location.row is not None:
+            return location
+        if location.sheet in self._inherited:
+            place = self._inherited[location.sheet].place(location.path)
+            return replace(location, sheet=place.file, path=place.path, row=place.line)
+        if not location.path:
+            return location
+        from xltools.core.toml_lines import key_lines, line_of
+
+        lines = key_lines(self._files.texts.get(location.sheet, ""))
+        return replace(location, row=line_of(location.path, lines))
+
+
+def _read(said: _Said, files: PackFiles, faults: list[Finding]) -> Pack | None:
     """Read the files in the order in which they name one another.
 
     Where one of them cannot be read at all, that is all there is to say: what the others name in
     it would only seem to be missing.
     """
-    read_as_toml = (HEADER, SHEETS, RULES, INDICATORS, TABLES, TEXT_RULES)
-    data = {file: read_toml(files.texts.get(file, ""), file, faults) for file in read_as_toml}
-
+    data = {file: said.data(file) for file in (HEADER, SHEETS, RULES, INDICATORS, TABLES, TEXT_RULES)}
     unreadable = bool(faults)
 
     def root(file: str, scope: Scope) -> Entry:
@@ -82,7 +114,7 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
 
     scope = Scope(languages=declared_languages(data[HEADER]))
     indicators = declared_indicators(data[INDICATORS], scope.languages)
-    choices = read_choices(files.texts.get(CHOICES, ""), scope.languages, faults)
+    choices = read_choices(files, scope.languages, faults)
     if choices is None or unreadable:
         return None
     choices[INDICATORS_LIST] = tuple(Choice(name, label) for name, label in indicators.items())
@@ -101,16 +133,12 @@ def _read(files: PackFiles, faults: list[Finding]) -> Pack | None:
     )
 
 
-def _placed(faults: list[Finding], texts: Mapping[str, str]) -> list[Finding]:
+def _placed(faults: list[Finding], said: _Said) -> list[Finding]:
     """Give the faults in the order of the files, each once, with its line where that can be found."""
-    from xltools.core.toml_lines import key_lines, line_of
-
-    lines = {file: key_lines(texts.get(file, "")) for file in {f.location.sheet for f in faults if f.location.path}}
     placed = []
     for fault in faults:
-        place = fault.location
-        row = place.row if place.row is not None else line_of(place.path, lines.get(place.sheet, {}))
-        order = DECLARATIONS.index(place.sheet) if place.sheet in DECLARATIONS else len(DECLARATIONS)
-        placed.append(replace(fault, location=replace(place, row=row, order=order)))
+        file = fault.location.sheet.rpartition("/")[2]
+        order = DECLARATIONS.index(file) if file in DECLARATIONS else len(DECLARATIONS)
+        placed.append(replace(fault, location=replace(said.placed(fault.location), order=order)))
     once = {(fault.location, fault.key, str(fault.params)): fault for fault in placed}
     return sorted(once.values(), key=lambda fault: fault.order)

@@ -1,0 +1,305 @@
+"""Lay the files of a pack over those of the pack that it is based on, before anyone says what they mean.
+
+What comes out is data such as one file would have given, so every check of the pack's language works
+on it unchanged; and for each key it is known which pack's file said it, so that a fault is told
+there.  The rules: ``docs/decisions/0018-pack-inheritance.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from xltools.core.checks.nearest import nearest
+from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.header_parser import declared_languages
+from xltools.core.pack_files import HEADER, PackFiles
+from xltools.core.toml_lines import key_lines, line_of
+from xltools.core.toml_text import read_toml
+
+OVERRIDE, WITHOUT, AFTER, BEFORE = "override", "without", "after", "before"
+CHANGE, REPLACE, REMOVE = "change", "replace", "remove"
+BASE, BASE_VERSION = "base", "base_version"
+
+_OVERRIDES = (CHANGE, REPLACE, REMOVE)
+_DIRECTIVES = frozenset({OVERRIDE, WITHOUT, AFTER, BEFORE})
+_LISTS = {"sheet": "name", "column": "name", "row": "name", "group": "name", "table": "name"}
+_NAMED_BY = {**_LISTS, "rule": "id", "indicator": "id"}
+_COMPLETE_WITH = {"sheet": "kind", "column": "type", "rule": "kind", "indicator": "aggregate", "table": "rows"}
+"""The key that no whole entry lacks: an entry without it changes one that the base has."""
+_LABELS = frozenset({"label", "hint", "message", "definition"})
+_WHOLE = frozenset({"where", "default"})
+"""Tables that a child's takes the place of, since their keys mean something only together."""
+_OWN = ("id", "version", "accepts", BASE, BASE_VERSION)
+"""What a pack says of itself and no other inherits."""
+_SHORTER = re.compile(r"(.*)(?:\.[^.\[\]]*|\[\d+\])$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is said: a file as a fault names it, its text, and the key path in it."""
+
+    file: str
+    text: str
+    path: str
+
+    @property
+    def line(self) -> int | None:
+        """The line, or that of the nearest table around it."""
+        return line_of(self.path, key_lines(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A file's data with all that it inherits.
+
+    Attributes:
+        data: As if one file had said it all.
+        places: Where each key of it, by its path in ``data``, is said.
+    """
+
+    data: Mapping[str, object]
+    places: Mapping[str, Place]
+
+    def place(self, path: str) -> Place:
+        """Say where a key is said, or where it would be."""
+        around = path
+        while around and around not in self.places:
+            shorter = _SHORTER.match(around)
+            around = shorter[1] if shorter else ""
+        found = self.places[around]
+        return replace(found, path=(found.path + path[len(around) :]).removeprefix("."))
+
+
+def inherit(files: PackFiles, file: str, faults: list[Finding]) -> Inherited:
+    """Read a file of a pack, laid over those of its bases.
+
+    Args:
+        files: The pack's, with its bases.
+        file: Its name.
+        faults: Where faults are kept, each with its file and line.
+    """
+    languages = languages_of(files)
+    root = _tree(files, file, file, languages, faults)
+    if file == HEADER:
+        _check_version(files, faults)
+    places = {path: node.place for path, node in _walk(root, "")}
+    data = _plain(root)
+    assert isinstance(data, Mapping)
+    return Inherited(data, places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A value and where it is said; the value of a table or of a list of tables is made of nodes."""
+
+    value: object
+    place: Place
+
+    @property
+    def table(self) -> dict[str, _Node] | None:
+        return self.value if isinstance(self.value, dict) else None
+
+    @property
+    def entries(self) -> list[_Node] | None:
+        value = self.value
+        return value if isinstance(value, list) and all(isinstance(one, _Node) for one in value) else None
+
+    def text(self, key: str) -> str | None:
+        """Give the text of a key of a table."""
+        found = (self.table or {}).get(key)
+        return found.value if found is not None and isinstance(found.value, str) else None
+
+
+def languages_of(files: PackFiles) -> tuple[str, ...]:
+    """Give the languages of a pack: its own, or else those of its base."""
+    layer: PackFiles | None = files
+    while layer is not None:
+        header = read_toml(layer.texts.get(HEADER, ""), HEADER, [])
+        if "languages" in header or layer.base is None:
+            return declared_languages(header)
+        layer = layer.base
+    return ()
+
+
+def _check_version(files: PackFiles, faults: list[Finding]) -> None:
+    """Refuse a base that no longer is, and does not say it takes, what the pack was written against."""
+    if files.base is None:
+        return
+    _check_version(files.base, faults)
+    text = files.texts.get(HEADER, "")
+    header, base = read_toml(text, HEADER, []), read_toml(files.base.texts.get(HEADER, ""), HEADER, [])
+    written, now, accepts = header.get(BASE_VERSION), base.get("version"), base.get("accepts")
+    if not isinstance(written, str) or not isinstance(now, str):
+        return
+    taken = accepts if isinstance(accepts, list) else []
+    if written not in (now, *taken):
+        faults.append(_fault(Place(HEADER, text, BASE_VERSION), "inherit.base_version", value=written, base=now))
+
+
+def _tree(files: PackFiles, file: str, shown: str, languages: Sequence[str], faults: list[Finding]) -> _Node:
+    """Read a file and lay it over its base's."""
+    text = files.texts.get(file, "")
+    own = languages_of(files)
+    dropped = frozenset(own) - frozenset(languages)
+    node = _node(read_toml(text, shown, faults), Place(shown, text, ""), own[0], dropped)
+    if files.base is None:
+        return node
+    base = _tree(files.base, file, f"{files.base.name}/{file}", languages, faults)
+    if file == HEADER:
+        kept = {key: value for key, value in (base.table or {}).items() if key not in _OWN}
+        base = replace(base, value=kept)
+    return _Overlay(faults).table(base, node)
+
+
+def _node(value: object, place: Place, first: str, dropped: Collection[str], key: str = "") -> _Node:
+    """Make nodes of a value; a label is told by language, and only in languages that the whole pack has."""
+
+    def inside(name: str, one: object) -> _Node:
+        return _node(one, replace(place, path=f"{place.path}.{name}".removeprefix(".")), first, dropped, name)
+
+    if key in _LABELS and isinstance(value, str):
+        return _Node({first: _Node(value, place)}, place)
+    if isinstance(value, Mapping):
+        kept = {name: one for name, one in value.items() if not (key in _LABELS and name in dropped)}
+        return _Node({name: inside(name, one) for name, one in kept.items()}, place)
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        numbered = (replace(place, path=f"{place.path}[{number}]") for number in range(1, len(value) + 1))
+        pairs = zip(value, numbered, strict=True)
+        return _Node([_node(one, at, first, dropped) for one, at in pairs], place)
+    return _Node(value, place)
+
+
+def _walk(node: _Node, path: str) -> Iterator[tuple[str, _Node]]:
+    yield path, node
+    for name, inner in (node.table or {}).items():
+        yield from _walk(inner, f"{path}.{name}".removeprefix("."))
+    for number, inner in enumerate(node.entries or (), 1):
+        yield from _walk(inner, f"{path}[{number}]")
+
+
+def _plain(node: _Node) -> object:
+    if node.table is not None:
+        return {name: _plain(inner) for name, inner in node.table.items()}
+    return node.value if node.entries is None else [_plain(inner) for inner in node.entries]
+
+
+class _Overlay:
+    """Lays one file over another."""
+
+    def __init__(self, faults: list[Finding]) -> None:
+        self._faults = faults
+
+    def table(self, base: _Node, child: _Node) -> _Node:
+        """Lay a table over another, key by key."""
+        said, inherited = child.table or {}, dict(base.table or {})
+        self._leave_out(inherited, said.get(WITHOUT))
+        own = {key: node for key, node in said.items() if key not in _DIRECTIVES}
+        if own and "source" not in own:
+            inherited.pop("source", None)  # of a layout: another number has another source
+        for key, node in own.items():
+            inherited[key] = self._value(key, inherited.get(key), node)
+        return _Node(inherited, child.place)
+
+    def _value(self, key: str, base: _Node | None, child: _Node) -> _Node:
+        if key in _NAMED_BY and child.entries is not None:
+            return self._list(key, base, child)
+        if base is None or base.table is None or child.table is None or key in _WHOLE:
+            return child
+        return self.table(base, child)
+
+    def _leave_out(self, inherited: dict[str, _Node], without: _Node | None) -> None:
+        """Drop the keys that a table says it is without."""
+        if without is None:
+            return
+        keys = without.value if isinstance(without.value, list) else [without.value]
+        for key in keys:
+            if isinstance(key, str) and key in inherited:
+                del inherited[key]
+            else:
+                self._unknown(without.place, str(key), inherited)
+
+    def _list(self, key: str, base: _Node | None, child: _Node) -> _Node:
+        """Lay the entries of a list over others of the same names."""
+        by = _NAMED_BY[key]
+        kept: dict[object, _Node] = {}
+        for number, entry in enumerate((base and base.entries) or ()):
+            kept[entry.text(by) or number] = entry  # an entry without a name has its own fault
+        order = list(kept)
+        seen: set[str] = set()
+        for number, entry in enumerate(child.entries or (), len(order)):
+            name = entry.text(by)
+            if name is None or name in seen:
+                kept[number] = entry
+                order.append(number)
+                continue
+            seen.add(name)
+            self._entry(key, name, entry, kept, order)
+        return _Node([kept[name] for name in order], child.place)
+
+    def _entry(self, key: str, name: str, entry: _Node, kept: dict[object, _Node], order: list[object]) -> None:
+        how = self._how(entry)
+        if name not in kept:
+            if how != CHANGE or not _is_whole(key, entry):
+                self._unknown(entry.place, name, kept)
+                return
+            kept[name] = _without_directives(entry)
+            order.append(name)
+        elif how == REMOVE:
+            for extra in (entry.table or {}).keys() - {OVERRIDE, _NAMED_BY[key]}:
+                self._faults.append(_fault(_inside(entry, extra), "inherit.removed", name=extra))
+            del kept[name]
+            order.remove(name)
+            return
+        else:
+            kept[name] = _without_directives(entry) if how == REPLACE else self.table(kept[name], entry)
+        self._move(name, entry, order)
+
+    def _how(self, entry: _Node) -> str:
+        """Read what an entry does to the base's of its name."""
+        node = (entry.table or {}).get(OVERRIDE)
+        if node is None or node.value in _OVERRIDES:
+            return CHANGE if node is None else str(node.value)
+        near = nearest(str(node.value), _OVERRIDES)
+        params: dict[str, Param] = {"value": str(node.value), "allowed": _OVERRIDES, "suggestion": near}
+        self._faults.append(_fault(node.place, "pack.not_one_of_near" if near else "pack.not_one_of", **params))
+        return CHANGE
+
+    def _move(self, name: str, entry: _Node, order: list[object]) -> None:
+        """Put an entry where it says it stands."""
+        for key, further in ((AFTER, 1), (BEFORE, 0)):
+            node = (entry.table or {}).get(key)
+            if node is None:
+                continue
+            others = [other for other in order if other != name]
+            if node.value not in others:
+                self._unknown(node.place, str(node.value), others)
+                continue
+            order[:] = others
+            order.insert(others.index(node.value) + further, name)
+
+    def _unknown(self, place: Place, value: str, known: Collection[object]) -> None:
+        near = nearest(value, [name for name in known if isinstance(name, str)])
+        key = "inherit.unknown" if near is None else "inherit.unknown_near"
+        self._faults.append(_fault(place, key, value=value, suggestion=near))
+
+
+def _is_whole(key: str, entry: _Node) -> bool:
+    """Say whether an entry can stand by itself; a row or caption says where in what it inherits it stands."""
+    said = entry.table or {}
+    return _COMPLETE_WITH[key] in said if key in _COMPLETE_WITH else AFTER in said or BEFORE in said
+
+
+def _without_directives(entry: _Node) -> _Node:
+    """Give an entry that stands by itself; ``without`` means nothing there and is told as any wrong key."""
+    gone = _DIRECTIVES - {WITHOUT}
+    return replace(entry, value={key: node for key, node in (entry.table or {}).items() if key not in gone})
+
+
+def _inside(entry: _Node, key: str) -> Place:
+    return replace(entry.place, path=f"{entry.place.path}.{key}")
+
+
+def _fault(place: Place, key: str, **params: Param) -> Finding:
+    return Finding(Severity.ERROR, Location(place.file, place.line, path=place.path), key, params)
