@@ -40,7 +40,7 @@ class _Description:
         self._language = language if language in pack.languages else pack.language
         labels = {name: indicator.label for name, indicator in pack.indicators.items()}
         self._names = Names(pack.sheets, labels, self._language)
-        self._own = _own_rules(pack)
+        self._own = own_rules(pack)
 
     def lines(self) -> Iterator[Line]:
         pack = self._pack
@@ -75,23 +75,8 @@ class _Description:
         for row in sheet.rows:
             yield self._line(2, "row", name=row.name, label=say(row.label, self._language))
         for column in sheet.columns:
-            facts = tuple(self._facts(sheet, column))
+            facts = tuple(column_facts(self._pack, self._names, self._own, sheet, column))
             yield self._line(2, "column", name=column.name, label=say(column.label, self._language), facts=facts)
-
-    def _facts(self, sheet: Sheet, column: Column) -> Iterator[Phrase]:
-        """Say what a cell of a column holds and must be."""
-        yield Phrase(f"pack.show.type.{column.type.value}")
-        if column.choices is not None:
-            names = tuple(dict.fromkeys(choice.name for choice in self._pack.choices[column.choices]))
-            key = "choices" if len(names) <= _CHOICES_SHOWN else "many_choices"
-            yield Phrase(f"pack.show.{key}", {"choices": names[:_CHOICES_SHOWN], "count": len(names)})
-        if column.choice_filter is not None:
-            header = self._names.header(sheet.name, column.choice_filter)
-            yield Phrase("pack.show.choice_filter", {"column": header})
-        for kind in ("required", "unique", "range", "pattern"):
-            rule = self._own.get((sheet.name, column.name, kind))
-            if rule is not None:
-                yield _constraint(rule)
 
     def _text_rule(self, rule: TextRule) -> Phrase:
         """Say a rule on the report's text likewise."""
@@ -125,7 +110,34 @@ class _Description:
             yield self._line(2, "owner", owner=indicator.owner)
 
 
-def _own_rules(pack: Pack) -> Mapping[tuple[str, str, str], Rule]:
+OwnRules = Mapping[tuple[str, str, str], Rule]
+"""The rules that the columns' own constraints made, by sheet, column and kind."""
+
+
+def column_facts(pack: Pack, names: Names, own: OwnRules, sheet: Sheet, column: Column) -> Iterator[Phrase]:
+    """Say what a cell of a column holds and must be.
+
+    Args:
+        pack: The pack.
+        names: What its sheets and columns are called.
+        own: From ``own_rules``.
+        sheet: The column's.
+        column: The column.
+    """
+    yield Phrase(f"pack.show.type.{column.type.value}")
+    if column.choices is not None:
+        choices = tuple(dict.fromkeys(choice.name for choice in pack.choices[column.choices]))
+        key = "choices" if len(choices) <= _CHOICES_SHOWN else "many_choices"
+        yield Phrase(f"pack.show.{key}", {"choices": choices[:_CHOICES_SHOWN], "count": len(choices)})
+    if column.choice_filter is not None:
+        yield Phrase("pack.show.choice_filter", {"column": names.header(sheet.name, column.choice_filter)})
+    for kind in ("required", "unique", "range", "pattern"):
+        rule = own.get((sheet.name, column.name, kind))
+        if rule is not None:
+            yield _constraint(rule)
+
+
+def own_rules(pack: Pack) -> OwnRules:
     """Give the rules that the columns' own constraints made, by sheet, column and kind."""
     return {
         (rule.sheet, column, rule.check.kind): rule

@@ -24,14 +24,20 @@ BASE, BASE_VERSION = "base", "base_version"
 
 _OVERRIDES = (CHANGE, REPLACE, REMOVE)
 _DIRECTIVES = frozenset({OVERRIDE, WITHOUT, AFTER, BEFORE})
-_LISTS = {"sheet": "name", "column": "name", "row": "name", "group": "name", "table": "name"}
-_NAMED_BY = {**_LISTS, "rule": "id", "indicator": "id"}
+NAMED_BY = {
+    **dict.fromkeys(("sheet", "column", "row", "group", "table"), "name"),
+    **dict.fromkeys(("rule", "indicator"), "id"),
+}
+"""The lists whose entries have names, and the key that holds the name."""
+
 _COMPLETE_WITH = {"sheet": "kind", "column": "type", "rule": "kind", "indicator": "aggregate", "table": "rows"}
 """The key that no whole entry lacks: an entry without it changes one that the base has."""
-_LABELS = frozenset({"label", "hint", "message", "definition"})
+LABELS = frozenset({"label", "hint", "message", "definition"})
+"""The keys whose value is a text by language."""
+
 _WHOLE = frozenset({"where", "default"})
 """Tables that a child's takes the place of, since their keys mean something only together."""
-_OWN = ("id", "version", "accepts", BASE, BASE_VERSION)
+OWN = ("id", "version", "accepts", BASE, BASE_VERSION)
 """What a pack says of itself and no other inherits."""
 _SHORTER = re.compile(r"(.*)(?:\.[^.\[\]]*|\[\d+\])$", re.DOTALL)
 
@@ -148,7 +154,7 @@ def _tree(files: PackFiles, file: str, shown: str, languages: Sequence[str], fau
         return node
     base = _tree(files.base, file, f"{files.base.name}/{file}", languages, faults)
     if file == HEADER:
-        kept = {key: value for key, value in (base.table or {}).items() if key not in _OWN}
+        kept = {key: value for key, value in (base.table or {}).items() if key not in OWN}
         base = replace(base, value=kept)
     return _Overlay(faults).table(base, node)
 
@@ -159,10 +165,10 @@ def _node(value: object, place: Place, first: str, dropped: Collection[str], key
     def inside(name: str, one: object) -> _Node:
         return _node(one, replace(place, path=f"{place.path}.{name}".removeprefix(".")), first, dropped, name)
 
-    if key in _LABELS and isinstance(value, str):
+    if key in LABELS and isinstance(value, str):
         return _Node({first: _Node(value, place)}, place)
     if isinstance(value, Mapping):
-        kept = {name: one for name, one in value.items() if not (key in _LABELS and name in dropped)}
+        kept = {name: one for name, one in value.items() if not (key in LABELS and name in dropped)}
         return _Node({name: inside(name, one) for name, one in kept.items()}, place)
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
         numbered = (replace(place, path=f"{place.path}[{number}]") for number in range(1, len(value) + 1))
@@ -203,7 +209,7 @@ class _Overlay:
         return _Node(inherited, child.place)
 
     def _value(self, key: str, base: _Node | None, child: _Node) -> _Node:
-        if key in _NAMED_BY and child.entries is not None:
+        if key in NAMED_BY and child.entries is not None:
             return self._list(key, base, child)
         if base is None or base.table is None or child.table is None or key in _WHOLE:
             return child
@@ -222,7 +228,7 @@ class _Overlay:
 
     def _list(self, key: str, base: _Node | None, child: _Node) -> _Node:
         """Lay the entries of a list over others of the same names."""
-        by = _NAMED_BY[key]
+        by = NAMED_BY[key]
         kept: dict[object, _Node] = {}
         for number, entry in enumerate((base and base.entries) or ()):
             kept[entry.text(by) or number] = entry  # an entry without a name has its own fault
@@ -247,7 +253,7 @@ class _Overlay:
             kept[name] = _without_directives(entry)
             order.append(name)
         elif how == REMOVE:
-            for extra in (entry.table or {}).keys() - {OVERRIDE, _NAMED_BY[key]}:
+            for extra in (entry.table or {}).keys() - {OVERRIDE, NAMED_BY[key]}:
                 self._faults.append(_fault(_inside(entry, extra), "inherit.removed", name=extra))
             del kept[name]
             order.remove(name)
