@@ -14,7 +14,6 @@ from xltools.core.document import Alignment, Block, Document, DocumentTable, Par
 from xltools.core.messages import Catalog, Value
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import plain
-from xltools.core.outcomes import Phrase
 from xltools.core.pack import Indicator, Lookup, Pack, Rule
 from xltools.core.pack_description import column_facts, own_rules
 from xltools.core.places import place
@@ -24,12 +23,13 @@ from xltools.core.printed_table import PrintedCell, PrintedTable
 from xltools.core.references import PlanReferences
 from xltools.core.sheets import Blank, Column, Sheet, say
 
-_COLUMNS = {"label": 14, "name": 12, "facts": 34, "hint": 30}
-_ROWS = {"label": 30, "name": 12, "captions": 24, "total": 24}
+_COLUMNS = {"label": 14, "name": 15, "facts": 33, "hint": 28}
 _CHOICES = {"list": 16, "entries": 84}
 _RULES = {"id": 13, "sheet": 14, "what": 28, "settings": 31, "severity": 14}
-_INDICATORS = {"id": 9, "label": 14, "definition": 31, "formula": 28, "where": 18}
+_INDICATORS = {"id": 9, "indicator": 14, "definition": 31, "formula": 28, "where": 18}
 """The columns of each table by key, and their widths in proportion."""
+
+_ENDS = ("。", "！", "？", ".", "!", "?")
 
 Settings = Mapping[str, Mapping[str, object]]
 """What the pack's file says of each rule, by its id."""
@@ -161,11 +161,7 @@ class _Writer:
         return {"sheet": self._names.sheet(lookup.sheet), "column": value}
 
     def _sheet(self, sheet: Sheet) -> Section:
-        kind = Phrase(
-            f"pack.show.sheet.{sheet.kind.value}",
-            {"label": self._names.sheet(sheet.name), "name": sheet.name, "count": len(sheet.rows)},
-        )
-        lines = [self._catalog.phrase(kind), *([say(sheet.hint, self._language)] if sheet.hint else [])]
+        lines = [self._say(f"kind.{sheet.kind.value}", count=len(sheet.rows)), say(sheet.hint, self._language)]
         if sheet.prepared_rows:
             lines.append(self._say("prepared_rows", count=sheet.prepared_rows))
         lines += [self._say(key) for key in ("carry_over", "sensitive") if getattr(sheet, key)]
@@ -252,7 +248,8 @@ class _Writer:
     def _indicator(self, indicator: Indicator) -> Sequence[str]:
         said = [self._say("sentence", text=self._catalog.phrase(indicator.aggregation.words(self._names)))]
         written = say(indicator.definition, self._language)
-        said += [written] if written else []
+        if written:
+            said.append(written if written.endswith(_ENDS) else self._say("sentence", text=written))
         if indicator.when is not None:
             said.append(self._say("when", condition=indicator.when.source))
         if indicator.decimals:
