@@ -15,6 +15,7 @@ from xltools.adapters.pack_folder import ENVIRONMENT
 
 __all__ = ["said"]
 
+MISSING = "“学时”没有 en 的文字，显示时用第一语言。需要时请补上。"
 HEADER = 'id = "ours"\nversion = "1.0"\nbase = "annual_work_report"\nbase_version = "1.0"\n'
 
 
@@ -39,12 +40,12 @@ def test_diff_says_each_difference_and_gives_json(said: Said, ours: Path) -> Non
 
 
 def test_diff_of_a_pack_with_faults_tells_the_faults(said: Said, ours: Path) -> None:
-    (ours / "rules.toml").write_text('[[rule]]\nid = "R133"\nseverity = "note"\n', encoding="utf-8")
+    (ours / "rules.toml").write_text('[[rule]]\nid = "R113"\nseverity = "note"\n', encoding="utf-8")
 
     status, out, err = said("pack", "diff", "annual_work_report", "ours")
 
     assert (status, out) == (2, "")
-    assert "rules.toml:1 rule[1]：基础模板里没有“R133”，是不是“R13”？" in err
+    assert "rules.toml:1 rule[1]：基础模板里没有“R113”，是不是“R11”？" in err
 
 
 def test_translations_names_what_is_missing_and_is_content_all_the_same(said: Said, ours: Path) -> None:
@@ -55,8 +56,7 @@ def test_translations_names_what_is_missing_and_is_content_all_the_same(said: Sa
 
     assert said("pack", "translations", "ours", "--only", "en")[:2] == (
         0,
-        "提示 sheets.toml:5 sheet[1].column[1].label：“学时”没有 en 的文字，显示时用第一语言。需要时请补上。\n"
-        "en：缺 1 处。\n",
+        f"提示 sheets.toml:5 sheet[1].column[1].label：{MISSING}\nen：缺 1 处。\n",
     )
     assert said("pack", "check", "ours")[:2] == (
         0,
@@ -96,5 +96,5 @@ def test_a_browser_shows_and_prints_the_page(said: Said, tmp_path: Path) -> None
     page = page_after_loading(tmp_path / "d.html", tmp_path)
     printed = print_to_pdf(tmp_path / "d.html", tmp_path)
 
-    assert page.count("<h3") == 12 + 3
+    assert page.count("<h3") == 13 + 3
     assert printed.read_bytes()[:4] == b"%PDF"

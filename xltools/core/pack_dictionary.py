@@ -171,7 +171,7 @@ class _Writer:
             lines.append(self._say("fixed_rows", rows=self._matrix_rows(sheet)))
         columns = (self._column(sheet, column) for column in sheet.columns)
         return Section(
-            f"{self._names.sheet(sheet.name)}（{sheet.name}）", tuple(lines), self._tabled(_COLUMNS, columns)
+            f"{self._names.sheet(sheet.name)}（{sheet.name}）", tuple(filter(None, lines)), self._tabled(_COLUMNS, columns)
         )
 
     def _matrix_rows(self, sheet: Sheet) -> tuple[str, ...]:
