@@ -116,7 +116,9 @@ def test_the_pack_based_on_it_that_the_guide_builds_differs_as_the_guide_says(
     capsys.readouterr()
     main(["pack", "diff", "library_month", "our_month"])
 
-    assert capsys.readouterr().out == """\
+    assert (
+        capsys.readouterr().out
+        == """\
 library_month 1.0 → our_month 1.0：有 8 处不同
   设置 label.zh-Hans：图书馆活动报告 → 图书馆活动月报（本馆）
   栏目 “入馆人数”（activities.visitors） 的 label.zh-Hans：到场人数 → 入馆人数
@@ -131,6 +133,7 @@ library_month 1.0 → our_month 1.0：有 8 处不同
     - {% endif %}
     + - 讲座。本馆办讲座{{ N1 }}场。
 """
+    )
 
 
 def test_the_slip_that_the_guide_shows_is_told_as_the_guide_says(

@@ -14,7 +14,7 @@ from xltools.core.narrative_check import NARRATIVE, check_narrative
 from xltools.core.narrative_places import narrative_places
 from xltools.core.pack import Pack
 from xltools.core.pack_dictionary import Settings, as_document, pack_dictionary
-from xltools.core.pack_files import RULES
+from xltools.core.pack_files import RULES, TEXT_RULES
 from xltools.core.pack_inheritance import inherit
 from xltools.errors import PackError
 
@@ -54,8 +54,9 @@ def write_dictionary(
 
 def _settings(folder: PackFolder) -> Settings:
     """Give what the pack's file says of each rule beyond what the dictionary says in words."""
-    rules = inherit(folder.declarations(), RULES, []).data.get("rule")
-    entries = [rule for rule in rules if isinstance(rule, Mapping)] if isinstance(rules, list) else []
+    files = folder.declarations()
+    lists = (inherit(files, file, []).data.get("rule") for file in (RULES, TEXT_RULES))
+    entries = [rule for rules in lists if isinstance(rules, list) for rule in rules if isinstance(rule, Mapping)]
     return {
         str(rule.get("id")): {key: value for key, value in rule.items() if key not in _SAID_ELSEWHERE}
         for rule in entries

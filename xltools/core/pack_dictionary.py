@@ -14,7 +14,7 @@ from xltools.core.document import Alignment, Block, Document, DocumentTable, Par
 from xltools.core.messages import Catalog, Value
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import plain
-from xltools.core.pack import Indicator, Lookup, Pack, Rule
+from xltools.core.pack import Indicator, Lookup, Pack, Rule, TextRule
 from xltools.core.pack_description import column_facts, own_rules
 from xltools.core.places import place
 from xltools.core.plain_text import one_line
@@ -26,6 +26,7 @@ from xltools.core.sheets import Blank, Column, Sheet, say
 _COLUMNS = {"label": 14, "name": 15, "facts": 33, "hint": 28}
 _CHOICES = {"list": 16, "entries": 84}
 _RULES = {"id": 13, "sheet": 14, "what": 28, "settings": 31, "severity": 14}
+_TEXT_RULES = {"id": 13, "what": 36, "settings": 37, "severity": 14}
 _INDICATORS = {"id": 9, "indicator": 14, "definition": 31, "formula": 28, "where": 18}
 """The columns of each table by key, and their widths in proportion."""
 
@@ -132,6 +133,7 @@ class _Writer:
             Chapter(self._say("sheets", count=len(pack.sheets)), tuple(map(self._sheet, pack.sheets.values()))),
             self._choices(),
             self._rules(),
+            self._text_rules(),
             self._indicators(),
             Chapter(self._say("tables", count=len(pack.tables)), tuple(map(self._table, pack.tables.values()))),
         )
@@ -170,9 +172,8 @@ class _Writer:
         if sheet.rows:
             lines.append(self._say("fixed_rows", rows=self._matrix_rows(sheet)))
         columns = (self._column(sheet, column) for column in sheet.columns)
-        return Section(
-            f"{self._names.sheet(sheet.name)}（{sheet.name}）", tuple(filter(None, lines)), self._tabled(_COLUMNS, columns)
-        )
+        title = f"{self._names.sheet(sheet.name)}（{sheet.name}）"
+        return Section(title, tuple(filter(None, lines)), self._tabled(_COLUMNS, columns))
 
     def _matrix_rows(self, sheet: Sheet) -> tuple[str, ...]:
         labels = {row.name: say(row.label, self._language) for row in sheet.rows}
@@ -229,15 +230,25 @@ class _Writer:
         )
         return Chapter(self._say("rules", count=len(rules)), sections)
 
+    def _text_rules(self) -> Chapter:
+        rules = self._pack.text_rules
+        section = Section("", (), self._tabled(_TEXT_RULES, (self._asked(rule, "text_kind") for rule in rules)))
+        return Chapter(self._say("text_rules", count=len(rules)), (section,) if rules else ())
+
     def _rule(self, rule: Rule) -> Sequence[str]:
-        kind = self._catalog.say(f"pack.show.kind.{rule.check.kind}")
+        identity, *asked = self._asked(rule, "kind")
+        return (identity, self._names.sheet(rule.sheet) if rule.sheet else "—", *asked)
+
+    def _asked(self, rule: Rule | TextRule, kinds: str) -> Sequence[str]:
+        """Give the id of a rule, what it demands, how it judges, and how gravely."""
+        kind = self._catalog.say(f"pack.show.{kinds}.{rule.check.kind}")
         label, wording = say(rule.label, self._language), say(rule.wording, self._language)
-        what = self._say("rule_said", label=label, wording=wording) if wording else label
+        what = self._say("rule_said", label=label or kind, wording=wording) if wording else label or kind
         severity = self._catalog.severity(rule.severity)
         explained = severity if rule.explain == "none" else self._say(f"explain.{rule.explain}", severity=severity)
         settings = {"kind": rule.check.kind, **self._settings.get(rule.id, {})}
         written = self._say("settings", kind=kind, settings=tuple(_setting(*pair) for pair in settings.items()))
-        return rule.id, self._names.sheet(rule.sheet) if rule.sheet else "—", what or kind, written, explained
+        return rule.id, what, written, explained
 
     def _indicators(self) -> Chapter:
         indicators = self._pack.indicators.values()

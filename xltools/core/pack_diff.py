@@ -13,12 +13,19 @@ from difflib import SequenceMatcher
 from xltools.core.choices_parser import LABEL, choice_rows
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_parts import Narrative
-from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, PackFiles
+from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES, PackFiles
 from xltools.core.pack_inheritance import NAMED_BY, OWN, inherit, languages_of
 
 ADDED, REMOVED, CHANGED, ORDER = "added", "removed", "changed", "order"
 
-_FILES = {SHEETS: "sheet", RULES: "rule", INDICATORS: "indicator", TABLES: "table"}
+_FILES = (
+    (SHEETS, "sheet", "sheet"),
+    (RULES, "rule", "rule"),
+    (TEXT_RULES, "rule", "text_rule"),
+    (INDICATORS, "indicator", "indicator"),
+    (TABLES, "table", "table"),
+)
+"""Each file, its list, and what an entry of it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Change:
 
     Attributes:
         how: ``added``, ``removed``, ``changed`` or ``order``.
-        kind: ``sheet``, ``column``, ``row``, ``group``, ``choice``, ``rule``, ``indicator``, ``table``,
+        kind: ``sheet``, ``column``, ``row``, ``group``, ``choice``, ``rule``, ``text_rule``, ``indicator``, ``table``,
             ``sentence``, ``setting``, ``layout`` or ``styles``.
         name: By which the pack's files know it, such as ``study.people``.
         label: As a reader knows it; empty where it has none.
@@ -81,9 +88,9 @@ def diff_packs(before: PackSide, after: PackSide) -> PackDiff:
     one, other = ((str(header.get("id", "")), str(header.get("version", ""))) for header in headers)
     plain = [{key: value for key, value in header.items() if key not in OWN} for header in headers]
     changes = [*_settings("setting", *plain)]
-    for file, kind in _FILES.items():
-        first, second = (inherit(side.files, file, []).data.get(kind) for side in (before, after))
-        changes.extend(_entries(kind, "", _tables(first), _tables(second)))
+    for file, listed, kind in _FILES:
+        first, second = (inherit(side.files, file, []).data.get(listed) for side in (before, after))
+        changes.extend(_entries(kind, NAMED_BY[listed], "", _tables(first), _tables(second)))
         if file == SHEETS:
             changes.extend(_choices(before.files, after.files))
     changes.extend(_settings("layout", *(inherit(side.files, LAYOUT, []).data for side in (before, after))))
@@ -102,10 +109,9 @@ def _settings(kind: str, before: Mapping[str, object], after: Mapping[str, objec
 
 
 def _entries(
-    kind: str, within: str, before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]
+    kind: str, by: str, within: str, before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]
 ) -> Iterator[Change]:
     """Compare the entries of two lists by their names."""
-    by = NAMED_BY[kind]
     first, second = ({str(entry.get(by, "")): entry for entry in entries} for entries in (before, after))
     for name in dict.fromkeys((*first, *second)):
         full = f"{within}.{name}".removeprefix(".")
@@ -130,7 +136,7 @@ def _entry(kind: str, name: str, before: Mapping[str, object], after: Mapping[st
             was, now = _shown(first.get(key)), _shown(second.get(key))
             yield Change(CHANGED, kind, name, _label(after), key, was, now)
     for key in lists:
-        yield from _entries(key, name, _tables(before.get(key)), _tables(after.get(key)))
+        yield from _entries(key, NAMED_BY[key], name, _tables(before.get(key)), _tables(after.get(key)))
 
 
 def _choices(before: PackFiles, after: PackFiles) -> Iterator[Change]:

@@ -57,7 +57,11 @@ def _message(change: Change) -> str:
 
 def _values(change: Change, catalog: Catalog) -> dict[str, Value]:
     name = visible(change.name) or catalog.sentence("pack_difference.everywhere")
-    what = catalog.say("pack_difference.labelled", {"label": visible(change.label), "name": name}) if change.label else name
+    what = (
+        catalog.say("pack_difference.labelled", {"label": visible(change.label), "name": name})
+        if change.label
+        else name
+    )
     return {
         "kind": catalog.sentence(f"pack_difference.kind.{change.kind}"),
         "what": what,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xltools.core.choices_parser import LABEL, choice_rows
 from xltools.core.findings import Finding, Location, Severity
-from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, PackFiles
+from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TEXT_RULES, PackFiles
 from xltools.core.pack_inheritance import LABELS, Inherited, inherit, languages_of
 
 
@@ -27,7 +27,7 @@ def missing_translations(files: PackFiles, languages: Sequence[str] = ()) -> tup
     declared = languages_of(files)
     wanted = tuple(language for language in declared if not languages or language in languages)
     notes: list[Finding] = []
-    for file in (HEADER, SHEETS, RULES, INDICATORS):
+    for file in (HEADER, SHEETS, RULES, TEXT_RULES, INDICATORS):
         said = inherit(files, file, [])
         notes.extend(_notes(said, said.data, "", wanted))
     notes.extend(_choice_notes(files, declared, wanted))
