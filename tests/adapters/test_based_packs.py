@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.annual_report import PACK, SAMPLE
 from tests.support.packs import said
+from tests.support.packs import written as tiny_pack
 from xltools.adapters.derived_data import VARIABLE
 from xltools.adapters.narrative_file import folder_narrative
 from xltools.adapters.pack_check import check_pack, list_packs
@@ -171,3 +172,12 @@ def test_a_kept_pack_is_made_anew_when_its_base_changes(
     (base / "pack.toml").write_text(HEADER.replace('"ours"', '"other"') + "[constants]\nnew = 7\n", encoding="utf-8")
 
     assert load_pack("ours").constants["new"] == Decimal(7)
+
+
+def test_parts_without_a_narrative_to_put_them_into_are_a_fault(root: Path) -> None:
+    tiny = tiny_pack(root)
+    (tiny / "narrative_parts.md.j2").write_text("{# part: opening #}\n", encoding="utf-8")
+
+    assert [said(finding) for finding in check_pack(find_pack(tiny.name)).findings][:1] == [
+        "narrative.md.j2:None  pack.no_file"
+    ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.core.test_text_rules_parser import files
+from tests.support.based_packs import child
 from tests.support.packs import LEDGER, parsed
 from xltools.adapters.catalog_files import load_catalog
 from xltools.core.checks import CHECKS
@@ -123,3 +124,7 @@ def test_the_rules_on_the_text_are_told() -> None:
         "T1（错误）：余用得对",
         "T2（错误）：日期真实，并在报告年度内",
     ]
+
+
+def test_a_pack_says_which_one_it_is_based_on() -> None:
+    assert told(child(), "zh-Hans").splitlines()[:2] == ["小报告（ours，版本 2.0）", "  以模板 tiny 为基础"]

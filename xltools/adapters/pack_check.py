@@ -123,9 +123,10 @@ def _narrative_faults(folder: PackFolder, pack: Pack) -> tuple[Finding, ...]:
     from xltools.core.indicators import compute
     from xltools.core.narrative import NarrativeFaultError, compose
     from xltools.core.narrative_check import NARRATIVE
+    from xltools.core.narrative_parts import NARRATIVE_PARTS
     from xltools.core.pack_cases import blank_dataset
 
-    if not folder.owner(NARRATIVE).has(NARRATIVE):
+    if not folder.owner(NARRATIVE).has(NARRATIVE) and not folder.has(NARRATIVE_PARTS):
         return ()
     empty: Dataset = blank_dataset(pack)
     try:

@@ -45,6 +45,8 @@ class _Description:
     def lines(self) -> Iterator[Line]:
         pack = self._pack
         yield self._line(0, "title", id=pack.id, version=pack.version, label=say(pack.label, self._language))
+        if pack.base:
+            yield self._line(1, "based", base=pack.base)
         yield self._line(1, "period", year=self._field(pack.year_field), unit=self._field(pack.unit_field))
         yield self._line(0, "sheets", count=len(pack.sheets))
         for sheet in pack.sheets.values():
