@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.based_packs import BASE, BASE_RULES, based
@@ -125,6 +125,7 @@ def test_the_differences_are_data_for_programs() -> None:
     }
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from(["study", "return", "parameters"]), unique=True), st.sampled_from(["hint", "label"]))
 def test_as_many_keys_as_were_changed_are_told_and_the_way_back_is_their_mirror(names: list[str], key: str) -> None:
     after = based(sheets="".join(f'[[sheet]]\nname = "{name}"\n{key} = "新{name}"\n' for name in names))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.annual_report import PACK
@@ -291,10 +291,23 @@ def test_a_pack_without_a_base_overrides_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize("depth", [50, 200, 320, 2000])
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{ a = ", " }"), ("[{ a = ", " }]")])
+def test_a_file_of_many_brackets_is_a_fault_and_no_crash(depth: int, opened: str, closed: str) -> None:
+    text = f"deep = {opened * depth}1{closed * depth}\n"
+
+    faults = faults_of(based(rules=text))
+
+    assert {fault.key for fault in faults} <= {"pack.toml.deep", "pack.unknown_key", "pack.unknown_key_near"}
+    assert faults
+    assert all(fault.location.sheet == "rules.toml" for fault in faults)
+
+
 def sheet_named(name: str) -> str:
     return f'[[sheet]]\nname = "{name}"\n'
 
 
+@settings(deadline=None, max_examples=30)
 @given(
     names=st.sets(st.sampled_from(["study", "parameters", "return"])),
     rules=st.permutations(["R1", "R2"]),
@@ -310,6 +323,7 @@ def test_entries_that_say_nothing_change_nothing(names: set[str], rules: list[st
     assert replace(parse_pack(files), id="tiny", version="1.0", accepts=("1.0",), base="") == PARENT
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.data())
 def test_whatever_one_key_becomes_all_else_stays(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["date", "kind", "people", "room"]))

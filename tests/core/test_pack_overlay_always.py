@@ -57,7 +57,7 @@ def rules(draw: st.DrawFn) -> str:
 
 
 @given(sheets(), rules())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_every_fault_stands_in_a_file_of_one_of_the_two_packs_on_a_line_that_it_has(sheet: str, rule: str) -> None:
     files = based(sheets=sheet, rules=rule)
     texts = {**files.texts, **{f"tiny/{file}": text for file, text in BASE.texts.items()}}
@@ -70,7 +70,7 @@ def test_every_fault_stands_in_a_file_of_one_of_the_two_packs_on_a_line_that_it_
 
 
 @given(sheets())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_the_base_is_never_altered_and_every_key_has_its_place(sheet: str) -> None:
     before = {file: inherit(BASE, file, []).data for file in BASE.texts}
 
@@ -82,7 +82,7 @@ def test_the_base_is_never_altered_and_every_key_has_its_place(sheet: str) -> No
 
 
 @given(sheets(), rules())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_a_pack_laid_over_by_one_that_says_nothing_is_what_it_was(sheet: str, rule: str) -> None:
     middle = based(sheets=sheet, rules=rule)
     header = 'id = "last"\nversion = "1.0"\nbase = "ours"\nbase_version = "2.0"\n'

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from xltools.adapters.safe_write import write_bytes_whole
+from xltools.core.dictionary import Dictionary
 from xltools.core.document import DocumentTable
-from xltools.core.pack_dictionary import Dictionary
 
 
 def write(dictionary: Dictionary, contents: str, target: Path, *, overwrite: bool = False) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from xltools.adapters.dictionary_html import write as write_html
 from xltools.adapters.narrative_file import folder_narrative
 from xltools.adapters.pack_folder import PackFolder
+from xltools.core.dictionary import as_document
 from xltools.core.findings import Finding
 from xltools.core.messages import Catalog
 from xltools.core.narrative_check import NARRATIVE, check_narrative
 from xltools.core.narrative_places import narrative_places
 from xltools.core.pack import Pack
-from xltools.core.pack_dictionary import Settings, as_document, pack_dictionary
+from xltools.core.pack_dictionary import Settings, pack_dictionary
 from xltools.core.pack_files import RULES, TEXT_RULES
 from xltools.core.pack_inheritance import inherit
 from xltools.errors import PackError

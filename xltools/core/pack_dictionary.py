@@ -1,18 +1,18 @@
 """The data dictionary of a pack: every sheet, column, choice, rule, indicator and table, for whoever answers for it.
 
-It is made once, as chapters of words and tables; a page and a Word document are two ways to write it.
+It is made once; see ``dictionary`` for what is made of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.core.aggregations.aggregation import Names
+from xltools.core.choices_parser import INDICATORS_LIST
 from xltools.core.contents import Contents
-from xltools.core.document import Alignment, Block, Document, DocumentTable, Paragraph, Role, TableCell, Text
+from xltools.core.dictionary import Chapter, Dictionary, Section
+from xltools.core.document import Alignment, DocumentTable, TableCell, Text
 from xltools.core.messages import Catalog, Value
-from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import plain
 from xltools.core.pack import Indicator, Lookup, Pack, Rule, TextRule
 from xltools.core.pack_description import column_facts, own_rules
@@ -36,46 +36,6 @@ Settings = Mapping[str, Mapping[str, object]]
 """What the pack's file says of each rule, by its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a chapter.
-
-    Attributes:
-        title: Empty where the chapter has only one.
-        lines: What is said before the table.
-        table: None for words alone.
-    """
-
-    title: str
-    lines: tuple[str, ...] = ()
-    table: DocumentTable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """What is said of one kind of thing."""
-
-    title: str
-    sections: tuple[Section, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dictionary:
-    """The whole.
-
-    Attributes:
-        title: The report kind's name and what this is.
-        lead: What the pack is.
-        chapters: In order.
-        language: Of its words.
-    """
-
-    title: str
-    lead: tuple[str, ...]
-    chapters: tuple[Chapter, ...]
-    language: str
-
-
 def pack_dictionary(
     pack: Pack, settings: Settings, printed: Mapping[str, Sequence[str]], catalog: Catalog
 ) -> Dictionary:
@@ -88,31 +48,6 @@ def pack_dictionary(
         catalog: The reader's language; a label that the pack lacks in it is given in the pack's first.
     """
     return _Writer(pack, settings, printed, catalog).dictionary()
-
-
-def as_document(dictionary: Dictionary) -> Document:
-    """Give the dictionary as a document for any of the report's formats."""
-    blocks = tuple(_blocks(dictionary))
-    language = "zh-Hant" if dictionary.language == "zh-Hant" else "zh-Hans"
-    return Document(number_paragraphs(blocks), language)
-
-
-def _blocks(dictionary: Dictionary) -> Iterator[Block]:
-    yield _paragraph(Role.TITLE, dictionary.title)
-    yield from (_paragraph(Role.BODY, line) for line in dictionary.lead)
-    for chapter in dictionary.chapters:
-        wide = all(section.table is not None and section.table.landscape for section in chapter.sections)
-        yield _paragraph(Role.LEVEL_1, chapter.title, landscape=wide)
-        for section in chapter.sections:
-            if section.title:
-                yield _paragraph(Role.LEVEL_2, section.title, landscape=wide)
-            yield from (_paragraph(Role.BODY, line, landscape=wide) for line in section.lines)
-            if section.table is not None:
-                yield section.table
-
-
-def _paragraph(role: Role, text: str, *, landscape: bool = False) -> Paragraph:
-    return Paragraph(role, "", (Text(one_line(text), as_typed=True),), landscape)
 
 
 class _Writer:
@@ -203,7 +138,7 @@ class _Writer:
         return label, column.name, self._catalog.sentence("message.between_phrases").join(facts), hint
 
     def _choices(self) -> Chapter:
-        used = {column.choices for sheet in self._pack.sheets.values() for column in sheet.columns}
+        used = {column.choices for sheet in self._pack.sheets.values() for column in sheet.columns} - {INDICATORS_LIST}
         lists = {name: entries for name, entries in self._pack.choices.items() if name in used and entries}
         rows = ((name, self._entries(name)) for name in lists)
         sections = (Section("", (), self._tabled(_CHOICES, rows)),) if lists else ()

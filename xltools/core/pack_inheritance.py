@@ -7,15 +7,14 @@ there.  The rules: ``docs/decisions/0018-pack-inheritance.md``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.header_parser import declared_languages
 from xltools.core.pack_files import HEADER, PackFiles
-from xltools.core.toml_lines import key_lines, line_of
+from xltools.core.placed_data import Inherited, Node, Place, node_of, plain_data, walk
 from xltools.core.toml_text import read_toml
 
 OVERRIDE, WITHOUT, AFTER, BEFORE = "override", "without", "after", "before"
@@ -32,50 +31,10 @@ NAMED_BY = {
 
 _COMPLETE_WITH = {"sheet": "kind", "column": "type", "rule": "kind", "indicator": "aggregate", "table": "rows"}
 """The key that no whole entry lacks: an entry without it changes one that the base has."""
-LABELS = frozenset({"label", "hint", "message", "definition"})
-"""The keys whose value is a text by language."""
-
 _WHOLE = frozenset({"where", "default"})
 """Tables that a child's takes the place of, since their keys mean something only together."""
 OWN = ("id", "version", "accepts", BASE, BASE_VERSION)
 """What a pack says of itself and no other inherits."""
-_SHORTER = re.compile(r"(.*)(?:\.[^.\[\]]*|\[\d+\])$", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is said: a file as a fault names it, its text, and the key path in it."""
-
-    file: str
-    text: str
-    path: str
-
-    @property
-    def line(self) -> int | None:
-        """The line, or that of the nearest table around it."""
-        return line_of(self.path, key_lines(self.text))
-
-
-@dataclass(frozen=True, slots=True)
-class Inherited:
-    """A file's data with all that it inherits.
-
-    Attributes:
-        data: As if one file had said it all.
-        places: Where each key of it, by its path in ``data``, is said.
-    """
-
-    data: Mapping[str, object]
-    places: Mapping[str, Place]
-
-    def place(self, path: str) -> Place:
-        """Say where a key is said, or where it would be."""
-        around = path
-        while around and around not in self.places:
-            shorter = _SHORTER.match(around)
-            around = shorter[1] if shorter else ""
-        found = self.places[around]
-        return replace(found, path=(found.path + path[len(around) :]).removeprefix("."))
 
 
 def inherit(files: PackFiles, file: str, faults: list[Finding]) -> Inherited:
@@ -86,36 +45,16 @@ def inherit(files: PackFiles, file: str, faults: list[Finding]) -> Inherited:
         file: Its name.
         faults: Where faults are kept, each with its file and line.
     """
-    languages = languages_of(files)
-    root = _tree(files, file, file, languages, faults)
+    try:
+        root = _tree(files, file, file, languages_of(files), faults)
+        data, places = plain_data(root), {path: node.place for path, node in walk(root)}
+    except RecursionError:
+        faults.append(Finding(Severity.ERROR, Location(file), "pack.toml.deep"))
+        return Inherited({}, {"": Place(file, "", "")})
     if file == HEADER:
         _check_version(files, faults)
-    places = {path: node.place for path, node in _walk(root, "")}
-    data = _plain(root)
     assert isinstance(data, Mapping)
     return Inherited(data, places)
-
-
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A value and where it is said; the value of a table or of a list of tables is made of nodes."""
-
-    value: object
-    place: Place
-
-    @property
-    def table(self) -> dict[str, _Node] | None:
-        return self.value if isinstance(self.value, dict) else None
-
-    @property
-    def entries(self) -> list[_Node] | None:
-        value = self.value
-        return value if isinstance(value, list) and all(isinstance(one, _Node) for one in value) else None
-
-    def text(self, key: str) -> str | None:
-        """Give the text of a key of a table."""
-        found = (self.table or {}).get(key)
-        return found.value if found is not None and isinstance(found.value, str) else None
 
 
 def languages_of(files: PackFiles) -> tuple[str, ...]:
@@ -144,12 +83,12 @@ def _check_version(files: PackFiles, faults: list[Finding]) -> None:
         faults.append(_fault(Place(HEADER, text, BASE_VERSION), "inherit.base_version", value=written, base=now))
 
 
-def _tree(files: PackFiles, file: str, shown: str, languages: Sequence[str], faults: list[Finding]) -> _Node:
+def _tree(files: PackFiles, file: str, shown: str, languages: Sequence[str], faults: list[Finding]) -> Node:
     """Read a file and lay it over its base's."""
     text = files.texts.get(file, "")
     own = languages_of(files)
     dropped = frozenset(own) - frozenset(languages)
-    node = _node(read_toml(text, shown, faults), Place(shown, text, ""), own[0], dropped)
+    node = node_of(read_toml(text, shown, faults), Place(shown, text, ""), own[0], dropped)
     if files.base is None:
         return node
     base = _tree(files.base, file, f"{files.base.name}/{file}", languages, faults)
@@ -159,45 +98,13 @@ def _tree(files: PackFiles, file: str, shown: str, languages: Sequence[str], fau
     return _Overlay(faults).table(base, node)
 
 
-def _node(value: object, place: Place, first: str, dropped: Collection[str], key: str = "") -> _Node:
-    """Make nodes of a value; a label is told by language, and only in languages that the whole pack has."""
-
-    def inside(name: str, one: object) -> _Node:
-        return _node(one, replace(place, path=f"{place.path}.{name}".removeprefix(".")), first, dropped, name)
-
-    if key in LABELS and isinstance(value, str):
-        return _Node({first: _Node(value, place)}, place)
-    if isinstance(value, Mapping):
-        kept = {name: one for name, one in value.items() if not (key in LABELS and name in dropped)}
-        return _Node({name: inside(name, one) for name, one in kept.items()}, place)
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        numbered = (replace(place, path=f"{place.path}[{number}]") for number in range(1, len(value) + 1))
-        pairs = zip(value, numbered, strict=True)
-        return _Node([_node(one, at, first, dropped) for one, at in pairs], place)
-    return _Node(value, place)
-
-
-def _walk(node: _Node, path: str) -> Iterator[tuple[str, _Node]]:
-    yield path, node
-    for name, inner in (node.table or {}).items():
-        yield from _walk(inner, f"{path}.{name}".removeprefix("."))
-    for number, inner in enumerate(node.entries or (), 1):
-        yield from _walk(inner, f"{path}[{number}]")
-
-
-def _plain(node: _Node) -> object:
-    if node.table is not None:
-        return {name: _plain(inner) for name, inner in node.table.items()}
-    return node.value if node.entries is None else [_plain(inner) for inner in node.entries]
-
-
 class _Overlay:
     """Lays one file over another."""
 
     def __init__(self, faults: list[Finding]) -> None:
         self._faults = faults
 
-    def table(self, base: _Node, child: _Node) -> _Node:
+    def table(self, base: Node, child: Node) -> Node:
         """Lay a table over another, key by key."""
         said, inherited = child.table or {}, dict(base.table or {})
         self._leave_out(inherited, said.get(WITHOUT))
@@ -206,16 +113,16 @@ class _Overlay:
             inherited.pop("source", None)  # of a layout: another number has another source
         for key, node in own.items():
             inherited[key] = self._value(key, inherited.get(key), node)
-        return _Node(inherited, child.place)
+        return Node(inherited, child.place)
 
-    def _value(self, key: str, base: _Node | None, child: _Node) -> _Node:
+    def _value(self, key: str, base: Node | None, child: Node) -> Node:
         if key in NAMED_BY and child.entries is not None:
             return self._list(key, base, child)
         if base is None or base.table is None or child.table is None or key in _WHOLE:
             return child
         return self.table(base, child)
 
-    def _leave_out(self, inherited: dict[str, _Node], without: _Node | None) -> None:
+    def _leave_out(self, inherited: dict[str, Node], without: Node | None) -> None:
         """Drop the keys that a table says it is without."""
         if without is None:
             return
@@ -226,10 +133,10 @@ class _Overlay:
             else:
                 self._unknown(without.place, str(key), inherited)
 
-    def _list(self, key: str, base: _Node | None, child: _Node) -> _Node:
+    def _list(self, key: str, base: Node | None, child: Node) -> Node:
         """Lay the entries of a list over others of the same names."""
         by = NAMED_BY[key]
-        kept: dict[object, _Node] = {}
+        kept: dict[object, Node] = {}
         for number, entry in enumerate((base and base.entries) or ()):
             kept[entry.text(by) or number] = entry  # an entry without a name has its own fault
         order = list(kept)
@@ -242,9 +149,9 @@ class _Overlay:
                 continue
             seen.add(name)
             self._entry(key, name, entry, kept, order)
-        return _Node([kept[name] for name in order], child.place)
+        return Node([kept[name] for name in order], child.place)
 
-    def _entry(self, key: str, name: str, entry: _Node, kept: dict[object, _Node], order: list[object]) -> None:
+    def _entry(self, key: str, name: str, entry: Node, kept: dict[object, Node], order: list[object]) -> None:
         how = self._how(entry)
         if name not in kept:
             if how != CHANGE or not _is_whole(key, entry):
@@ -262,7 +169,7 @@ class _Overlay:
             kept[name] = _without_directives(entry) if how == REPLACE else self.table(kept[name], entry)
         self._move(name, entry, order)
 
-    def _how(self, entry: _Node) -> str:
+    def _how(self, entry: Node) -> str:
         """Read what an entry does to the base's of its name."""
         node = (entry.table or {}).get(OVERRIDE)
         if node is None or node.value in _OVERRIDES:
@@ -272,7 +179,7 @@ class _Overlay:
         self._faults.append(_fault(node.place, "pack.not_one_of_near" if near else "pack.not_one_of", **params))
         return CHANGE
 
-    def _move(self, name: str, entry: _Node, order: list[object]) -> None:
+    def _move(self, name: str, entry: Node, order: list[object]) -> None:
         """Put an entry where it says it stands."""
         for key, further in ((AFTER, 1), (BEFORE, 0)):
             node = (entry.table or {}).get(key)
@@ -291,19 +198,19 @@ class _Overlay:
         self._faults.append(_fault(place, key, value=value, suggestion=near))
 
 
-def _is_whole(key: str, entry: _Node) -> bool:
+def _is_whole(key: str, entry: Node) -> bool:
     """Say whether an entry can stand by itself; a row or caption says where in what it inherits it stands."""
     said = entry.table or {}
     return _COMPLETE_WITH[key] in said if key in _COMPLETE_WITH else AFTER in said or BEFORE in said
 
 
-def _without_directives(entry: _Node) -> _Node:
+def _without_directives(entry: Node) -> Node:
     """Give an entry that stands by itself; ``without`` means nothing there and is told as any wrong key."""
     gone = _DIRECTIVES - {WITHOUT}
     return replace(entry, value={key: node for key, node in (entry.table or {}).items() if key not in gone})
 
 
-def _inside(entry: _Node, key: str) -> Place:
+def _inside(entry: Node, key: str) -> Place:
     return replace(entry.place, path=f"{entry.place.path}.{key}")
 
 

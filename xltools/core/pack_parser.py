@@ -27,8 +27,9 @@ from xltools.core.pack_files import (
     TEXT_RULES,
     PackFiles,
 )
-from xltools.core.pack_inheritance import Inherited, inherit
+from xltools.core.pack_inheritance import inherit
 from xltools.core.pack_scope import Scope
+from xltools.core.placed_data import Inherited
 from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
 from xltools.core.sheets_parser import read_sheets

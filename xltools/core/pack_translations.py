@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from xltools.core.choices_parser import LABEL, choice_rows
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TEXT_RULES, PackFiles
-from xltools.core.pack_inheritance import LABELS, Inherited, inherit, languages_of
+from xltools.core.pack_inheritance import inherit, languages_of
+from xltools.core.placed_data import LABELS, Inherited
 
 
 def missing_translations(files: PackFiles, languages: Sequence[str] = ()) -> tuple[Finding, ...]:
