@@ -15,7 +15,7 @@ from tests.support.packs import faults_of, said
 from xltools.core.findings import Severity
 from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.pack_parser import parse_pack
-from xltools.core.sheets import ColumnType
+from xltools.core.sheets import ColumnType, Default
 
 PARENT = parse_pack(BASE)
 
@@ -163,6 +163,24 @@ def test_choices_are_added_named_otherwise_and_removed() -> None:
     assert [choice.name for choice in child(choices=f"{head}rooms,*,remove,\nrooms,讲堂,,讲堂\n").choices["rooms"]] == [
         "讲堂"
     ]
+
+
+def test_tables_defaults_and_rules_on_the_text_are_laid_over_likewise() -> None:
+    table = '[[table]]\nname = "return"\nrows = "| 予以公开 | {return.granted} |"\n'
+    texts = {**BASE.texts, "tables.toml": table, "text_rules.toml": '[[rule]]\nid = "T1"\nkind = "numbering"\n'}
+    base = replace(BASE, texts=texts)
+    own = based(
+        base,
+        tables='[[table]]\nname = "return"\nlandscape = true\n',
+        sheets='[[sheet]]\nname = "parameters"\n[[sheet.column]]\nname = "unit"\ndefault = "竹峰街道"\n',
+    )
+    note = {**own.texts, "text_rules.toml": '[[rule]]\nid = "T1"\nseverity = "note"\n'}
+
+    pack = parse_pack(replace(own, texts=note))
+
+    assert [(found.name, found.landscape, len(found.rows)) for found in pack.tables.values()] == [("return", True, 1)]
+    assert pack.sheets["parameters"].column("unit").default == Default("竹峰街道")
+    assert [(rule.id, rule.severity) for rule in pack.text_rules] == [("T1", Severity.NOTE)]
 
 
 def test_constants_and_the_places_of_targets_are_the_childs_where_it_says_them() -> None:

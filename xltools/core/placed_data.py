@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from xltools.core.toml_lines import key_lines, line_of
 
@@ -12,6 +13,12 @@ LABELS = frozenset({"label", "hint", "message", "definition"})
 """The keys whose value is a text by language."""
 
 _SHORTER = re.compile(r"(.*)(?:\.[^.\[\]]*|\[\d+\])$", re.DOTALL)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> Mapping[str, int]:
+    """Give the lines of a file's keys; many are asked for one after the other."""
+    return key_lines(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Place:
     @property
     def line(self) -> int | None:
         """The line, or that of the nearest table around it."""
-        return line_of(self.path, key_lines(self.text))
+        return line_of(self.path, _lines(self.text))
 
 
 @dataclass(frozen=True, slots=True)
