@@ -52,9 +52,9 @@ def read_header(root: Entry, folder: str) -> Pack:
     if identity and identity != folder:
         root.fault("id", "pack.id_folder", value=identity, folder=folder)
     version = root.text("version")
-    base = root.text("base", "")
-    if base:
-        root.text("base_version")
+    base, written_against = root.text("base", ""), root.text("base_version", "")
+    if base and not written_against:
+        root.fault("base_version", "pack.missing_key")
     accepts = _versions(root, version)
     _check_languages(root)
     label = root.label("label", required=True)

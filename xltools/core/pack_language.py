@@ -98,6 +98,8 @@ HEADER_FIELDS: tuple[Field, ...] = (
     Field("id", required=True),
     Field("version", required=True),
     Field("accepts", Shape.TEXTS),
+    Field("base"),
+    Field("base_version"),
     Field("languages", Shape.TEXTS, required=True),
     _LABEL,
     Field("period.year", required=True),
