@@ -1,19 +1,22 @@
-"""Make the workbook of a pack for a unit and a year."""
+"""Make the workbook of a pack for a unit and a period."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.workbooks import Workbook, compute
-from xltools.core.carry_over import carry_over
+from xltools.core.carry_over import both, last_year_values, registers
 from xltools.core.contents import Contents
 from xltools.core.file_names import file_name
 from xltools.core.pack import Pack
+from xltools.core.periods import named_period, numbered_period, previous, year_before
 from xltools.core.plan import plan_workbook
 from xltools.core.plan_words import Words
+from xltools.core.sheets import Period
 from xltools.errors import FileError
 
 
@@ -23,7 +26,8 @@ def new_workbook(
     year: int,
     target: Path | None = None,
     *,
-    last_year: Workbook | None = None,
+    number: int | None = None,
+    earlier: Sequence[Workbook] = (),
     overwrite: bool = False,
 ) -> Path:
     """Write the blank workbook of a pack.
@@ -32,31 +36,53 @@ def new_workbook(
         folder: The pack.
         unit: The unit's name.
         year: Of the report.
-        target: The file to be; None names it after year, report and unit, in the current folder.
-        last_year: Last year's filled workbook; its registers and values are carried over.
+        target: The file to be; None names it after period, report and unit, in the current folder.
+        number: Of the month or quarter, where the pack's reports are of one.
+        earlier: Filled workbooks to take over from: of the period before its registers, of the same
+            period of last year its values.  Last year's workbook is both to a report of a year.
         overwrite: True to take the place of a file that is there.
 
     Returns:
         The file.
 
     Raises:
-        FileError: Where it cannot be written, or last year's workbook is not of the year before.
+        FileError: Where it cannot be written, or an earlier workbook is of no period to take over from.
         PackError: With every fault of the pack.
     """
     pack = folder.pack()
-    contents = Contents() if last_year is None else _carried_over(pack, last_year, year)
+    contents = _carried_over(pack, earlier, numbered_period(year, number, pack.part))
     catalog = load_catalog(pack.language)
     words = Words(pack.language, catalog.say, catalog.phrase)
     if target is None:
-        name = words.text("file_name", year=year, label=words.label(pack.label), unit=unit)
+        key = "file_name" if pack.part is None else f"file_name_{pack.part.unit}"
+        name = words.text(key, year=year, number=number or "", label=words.label(pack.label), unit=unit)
         target = Path(f"{file_name(name)}.xlsx")
-    write_workbook(plan_workbook(pack, year, unit, words, contents), target, overwrite=overwrite)
+    write_workbook(plan_workbook(pack, year, unit, words, contents, number=number), target, overwrite=overwrite)
     return target
 
 
-def _carried_over(pack: Pack, last_year: Workbook, year: int) -> Contents:
-    period = last_year.dataset.period
-    found = "" if period is None else str(period.start.year)
-    if found != str(year - 1):
-        raise FileError("file.not_last_year", name=last_year.path.name, has=found or "—", wanted=year - 1)
-    return carry_over(pack, last_year.dataset, compute(last_year))
+def _carried_over(pack: Pack, earlier: Sequence[Workbook], period: Period | None) -> Contents:
+    """Take over from each workbook what its period gives to this one."""
+    contents = Contents()
+    if period is None:
+        return contents
+    for book in earlier:
+        found = book.dataset.period
+        if found not in {previous(period), year_before(period)}:
+            raise _of_no_use(pack, book, period)
+        if found == year_before(period):
+            contents = both(last_year_values(pack, book.dataset, compute(book)), contents)
+        if found == previous(period):
+            contents = both(contents, registers(pack, book.dataset))
+    return contents
+
+
+def _of_no_use(pack: Pack, book: Workbook, period: Period) -> FileError:
+    """Say of which period a workbook is, and of which it should be."""
+    found = book.dataset.period
+    has = "—" if found is None else named_period(found, pack.part)
+    if pack.part is None:
+        return FileError("file.not_last_year", name=book.path.name, has=has, wanted=period.start.year - 1)
+    wanted = {"previous": previous(period), "last_year": year_before(period)}
+    said = {key: named_period(one, pack.part) for key, one in wanted.items()}
+    return FileError("file.not_earlier", name=book.path.name, has=has, **said)

@@ -9,7 +9,10 @@ from xltools.adapters.pack_folder import find_pack
 from xltools.app.new_workbooks import new_workbook
 from xltools.app.workbooks import read_workbook
 from xltools.cli.parser import Parser, UsageError
+from xltools.core.findings import Param
 from xltools.core.messages import Catalog
+from xltools.core.pack import PeriodPart
+from xltools.core.periods import PARTS, last_number
 
 
 def arguments(parser: Parser, catalog: Catalog) -> None:
@@ -18,7 +21,9 @@ def arguments(parser: Parser, catalog: Catalog) -> None:
     parser.argument("pack")
     parser.option("--unit", required=True)
     parser.option("--year", type=int, required=True)
-    parser.option("--from", dest="last_year", type=Path)
+    for unit in PARTS:
+        parser.option(f"--{unit}", type=int)
+    parser.option("--from", dest="earlier", type=Path, action="append", default=[])
     parser.option("-o", "--output", type=Path)
     parser.option("--overwrite", action="store_true")
 
@@ -27,19 +32,43 @@ def run(options: Namespace, catalog: Catalog) -> int:
     """Write the workbook, and say where it is."""
     _refuse_impossible(options, catalog)
     folder = find_pack(options.pack)
-    last_year = None if options.last_year is None else read_workbook(options.last_year, options.pack)
+    number = _number(options, catalog, folder.pack().part)
     target = new_workbook(
-        folder, options.unit, options.year, options.output, last_year=last_year, overwrite=options.overwrite
+        folder,
+        options.unit,
+        options.year,
+        options.output,
+        number=number,
+        earlier=[read_workbook(path, options.pack) for path in options.earlier],
+        overwrite=options.overwrite,
     )
     print(catalog.say("command.new.written", {"file": str(target)}))
     return 0
 
 
 def _refuse_impossible(options: Namespace, catalog: Catalog) -> None:
-    detail = None
     if not 1900 < options.year < 9999:
-        detail = catalog.say("command.wrong.year", {"value": options.year})
-    elif not options.unit.strip():
-        detail = catalog.sentence("command.wrong.unit")
-    if detail is not None:
-        raise UsageError(catalog.say("command.wrong.call", {"detail": detail, "command": "xltools new"}))
+        raise _wrong(catalog, catalog.say("command.wrong.year", {"value": options.year}))
+    if not options.unit.strip():
+        raise _wrong(catalog, catalog.sentence("command.wrong.unit"))
+
+
+def _number(options: Namespace, catalog: Catalog, part: PeriodPart | None) -> int | None:
+    """Give the number of the month or quarter that the pack's reports are of; no other is given."""
+    for unit in PARTS:
+        given: int | None = getattr(options, unit)
+        if part is None or unit != part.unit:
+            if given is not None:
+                raise _wrong(catalog, catalog.say("command.wrong.not_of_part", {"option": f"--{unit}"}))
+        elif given is None:
+            raise _wrong(catalog, catalog.say("command.wrong.part_missing", {"option": f"--{unit}"}))
+        elif not 1 <= given <= last_number(part):
+            values: dict[str, Param] = {"option": f"--{unit}", "last": last_number(part), "value": given}
+            raise _wrong(catalog, catalog.say("command.wrong.part", values))
+        else:
+            return given
+    return None
+
+
+def _wrong(catalog: Catalog, detail: str) -> UsageError:
+    return UsageError(catalog.say("command.wrong.call", {"detail": detail, "command": "xltools new"}))

@@ -9,8 +9,9 @@ from decimal import Decimal
 from xltools.core.contents import Contents, Entry, Record
 from xltools.core.dataset import UNREADABLE, Dataset, Slip, Table, Value
 from xltools.core.pack import Pack
+from xltools.core.periods import period_of
 from xltools.core.places import FIELD_COLUMN, FIRST_ROW, Places, SheetPlace
-from xltools.core.sheets import Blank, ColumnType, Period, SheetKind
+from xltools.core.sheets import Blank, ColumnType, SheetKind
 
 _TYPES: Mapping[ColumnType, type] = {
     ColumnType.INTEGER: Decimal,
@@ -34,9 +35,8 @@ def dataset_of(pack: Pack, places: Places, contents: Contents) -> Dataset:
     """
     tables = {name: _table(found, order, contents) for order, (name, found) in enumerate(places.sheets.items(), 1)}
     dataset = Dataset(None, "", tables)
-    year, unit = dataset.field(pack.year_field), dataset.field(pack.unit_field)
-    period = Period.of_year(int(year)) if isinstance(year, Decimal) else None
-    return Dataset(period, unit if isinstance(unit, str) else "", tables)
+    unit = dataset.field(pack.unit_field)
+    return Dataset(period_of(dataset, pack), unit if isinstance(unit, str) else "", tables)
 
 
 def _table(place: SheetPlace, order: int, contents: Contents) -> Table:

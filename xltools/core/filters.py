@@ -177,9 +177,15 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class InPeriod:
-    """The cell is a date in the report's period, which is half-open."""
+    """The cell is a date in the report's period, which is half-open.
+
+    Attributes:
+        column: The date column.
+        covers: What the report covers, for the words: ``year``, ``month`` or ``quarter``.
+    """
 
     column: str
+    covers: str = "year"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -200,7 +206,7 @@ class InPeriod:
 
     def words(self, header: Callable[[str], str]) -> Phrase:
         """Say that the date is in the period."""
-        return Phrase("indicator.where.in_period", {"column": header(self.column)})
+        return Phrase(f"indicator.where.in_{self.covers}", {"column": header(self.column)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from xltools.core.pack import Lookup, Pack
+from xltools.core.pack import Lookup, Pack, PeriodPart
 from xltools.core.pack_entry import Entry
+from xltools.core.periods import PARTS
 from xltools.core.sheets import ColumnType, SheetKind
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -58,8 +59,10 @@ def read_header(root: Entry, folder: str) -> Pack:
     accepts = _versions(root, version)
     _check_languages(root)
     label = root.label("label", required=True)
-    year_field = _field(root, "period", "year", (ColumnType.INTEGER,))
-    unit_field = _field(root, "unit", "name", (ColumnType.TEXT, ColumnType.SELECT_ONE))
+    year_field, part = _period(root)
+    unit = root.table("unit", required=True)
+    unit_field = _field(unit, "name", (ColumnType.TEXT, ColumnType.SELECT_ONE))
+    unit.close()
     targets, last_year = _lookup(root, "targets"), _lookup(root, "last_year")
     root.raw("constants")
     root.close()
@@ -80,6 +83,7 @@ def read_header(root: Entry, folder: str) -> Pack:
         last_year,
         scope.constants,
         base=base,
+        part=part,
     )
 
 
@@ -103,11 +107,24 @@ def _check_languages(root: Entry) -> None:
         root.fault("languages", "pack.repeated", value=language)
 
 
-def _field(root: Entry, table: str, key: str, types: Sequence[ColumnType]) -> str:
-    """Read the path of a form's field: ``parameters.year``."""
-    entry = root.table(table, required=True)
-    name, column = entry.sheet_column(key, types=types)
+def _period(root: Entry) -> tuple[str, PeriodPart | None]:
+    """Read where the year stands, and the month or quarter of a report of less than a year."""
+    entry = root.table("period", required=True)
+    year = _field(entry, "year", (ColumnType.INTEGER,))
+    part = None
+    for unit in PARTS:
+        if unit not in entry:
+            continue
+        if part is not None:
+            entry.fault(unit, "pack.one_or_other", other=part.unit)
+        part = PeriodPart(unit, _field(entry, unit, (ColumnType.INTEGER,)))
     entry.close()
+    return year, part
+
+
+def _field(entry: Entry, key: str, types: Sequence[ColumnType]) -> str:
+    """Read the path of a form's field: ``parameters.year``."""
+    name, column = entry.sheet_column(key, types=types)
     sheet = entry.scope.sheets.get(name)
     if sheet is not None and sheet.kind is not SheetKind.FORM:
         entry.fault(key, "pack.sheet_kind", value=name, kind=SheetKind.FORM.value)

@@ -87,23 +87,34 @@ def row_totals(entry: Entry, sheet: Sheet) -> Iterable[ColumnEntry]:
             yield ColumnEntry(sheet.name, row.name, {"sum_equals": settings}, f"{entry.path}.row[{number}]")
 
 
-def check_last_year(entry: Entry, sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
-    """Refuse a sheet for last year's values of what is no other matrix, or that shares no cell with it."""
-    if sheet.last_year_of is None:
-        return
+def read_earlier(entry: Entry, kind: SheetKind, key: str) -> str | None:
+    """Read the matrix whose earlier values a matrix holds, if any."""
+    return entry.text(key, "") or None if kind is SheetKind.MATRIX else None
+
+
+def check_earlier(entry: Entry, sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
+    """Refuse a sheet for earlier values of what is no other matrix, or that shares no cell with it."""
+    if sheet.last_year_of is not None and sheet.previous_of is not None:
+        entry.fault("previous_of", "pack.one_or_other", other="last_year_of")
+    for key, name in (("last_year_of", sheet.last_year_of), ("previous_of", sheet.previous_of)):
+        if name is not None:
+            _check_shared(entry, key, name, sheet, sheets)
+
+
+def _check_shared(entry: Entry, key: str, earlier: str, sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
     matrices = [name for name, other in sheets.items() if other.kind is SheetKind.MATRIX and name != sheet.name]
-    if sheet.last_year_of not in matrices:
-        entry.unknown_name("last_year_of", sheet.last_year_of, "sheet", matrices)
+    if earlier not in matrices:
+        entry.unknown_name(key, earlier, "sheet", matrices)
         return
-    other = sheets[sheet.last_year_of]
+    other = sheets[earlier]
     names = (
         ("row", [row.name for row in sheet.rows], [row.name for row in other.rows]),
         ("column", [column.name for column in sheet.columns], [column.name for column in other.columns]),
     )
-    for key, mine, theirs in names:
+    for part, mine, theirs in names:
         for number, name in enumerate(mine, 1):
             if name not in theirs:
-                entry.unknown_name(f"{key}[{number}].name", name, key, theirs)
+                entry.unknown_name(f"{part}[{number}].name", name, part, theirs)
 
 
 def read_name(entry: Entry, key: str = "name") -> str:

@@ -89,6 +89,7 @@ class _Check:
             "form": Kind(Sort.FORMS),
             "rows": Kind(Sort.LEDGERS),
             "year": NUMBER,
+            **({} if pack.part is None else {pack.part.unit: NUMBER}),
             "unit": TEXT,
             **dict.fromkeys(FUNCTIONS, Kind(Sort.MARK)),
         }

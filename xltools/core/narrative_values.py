@@ -18,6 +18,7 @@ from xltools.core.dataset import Dataset, Table, Value
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
+from xltools.core.periods import number_of
 from xltools.core.sheets import SheetKind, say
 
 PERSONS = ("人", "名", "人次")
@@ -227,18 +228,27 @@ class Ledgers(Mapping[str, Rows]):
 def narrative_names(pack: Pack, dataset: Dataset, outcomes: Mapping[str, Outcome]) -> dict[str, object]:
     """Give every name that a narrative may use, except its functions."""
     figures = {name: _shown(pack, indicator, outcomes[name]) for name, indicator in pack.indicators.items()}
-    year: object = Lack(pack.year_field, "year", "report.missing.year")
-    if dataset.period is not None:
-        year = dataset.period.start.year
     return {
         **figures,
         "value": {name: _number(figure, figure.outcome.value) for name, figure in figures.items()},
         "last": {name: _number(figure, figure.outcome.last_year) for name, figure in figures.items()},
         "form": _forms(pack, dataset),
         "rows": Ledgers(pack, dataset),
-        "year": year,
+        **_period(pack, dataset),
         "unit": dataset.unit or Lack(pack.unit_field, "unit", "report.missing.unit"),
     }
+
+
+def _period(pack: Pack, dataset: Dataset) -> dict[str, object]:
+    """Give the year, and the number of the month or quarter by its name."""
+    period, part = dataset.period, pack.part
+    names: dict[str, object] = {"year": Lack(pack.year_field, "year", "report.missing.year")}
+    if period is not None:
+        names["year"] = period.start.year
+    if part is not None:
+        lack = Lack(part.field, part.unit, f"report.missing.{part.unit}")
+        names[part.unit] = lack if period is None else number_of(period, part)
+    return names
 
 
 def few_persons(pack: Pack, indicator: Indicator, outcome: Outcome) -> bool:

@@ -26,6 +26,8 @@ COVER: Mapping[str, tuple[str, ...]] = {
     "version": ("模板版本", "範本版本", "Template version"),
     "unit": ("单位", "單位", "Unit"),
     "year": ("年度", "Year"),
+    "month": ("月份", "Month"),
+    "quarter": ("季度", "Quarter"),
     "fingerprint": ("布局指纹", "版面指紋", "Layout fingerprint"),
 }
 
@@ -34,8 +36,15 @@ INDICATORS: Mapping[str, tuple[str, ...]] = {
     "value": ("数值", "數值", "Value"),
     "target": ("目标", "目標", "Target"),
     "completion": ("完成率（%）", "Completion (%)"),
-    "last_year": ("上年", "Last year"),
-    "change": ("比上年增减（%）", "比上年增減（%）", "Change on last year (%)"),
+    "last_year": ("上年", "Last year", "上年同期", "Same period last year"),
+    "change": (
+        "比上年增减（%）",
+        "比上年增減（%）",
+        "Change on last year (%)",
+        "同比增减（%）",
+        "同比增減（%）",
+        "Year on year (%)",
+    ),
 }
 
 EXPLANATIONS: Mapping[str, tuple[str, ...]] = {

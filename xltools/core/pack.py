@@ -98,6 +98,19 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodPart:
+    """The part of a year that each report covers.
+
+    Attributes:
+        unit: ``month`` or ``quarter``.
+        field: ``sheet.column`` of the form field that holds its number, from 1.
+    """
+
+    unit: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything that makes one report kind.
 
@@ -119,6 +132,7 @@ class Pack:
         tables: The fixed tables of the report, by name.
         text_rules: Those on the text of the report, in the order of their file.
         base: The id of the pack that this one is based on; empty for none.
+        part: The part of the year that a report covers; None for the whole.
     """
 
     id: str
@@ -138,6 +152,7 @@ class Pack:
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
     text_rules: tuple[TextRule, ...] = ()
     base: str = ""
+    part: PeriodPart | None = None
 
     @property
     def explains(self) -> Mapping[str, str]:

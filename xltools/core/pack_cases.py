@@ -20,12 +20,11 @@ from xltools.core.indicators import compute
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
-from xltools.core.sheets import Blank, Period, Sheet, SheetKind
+from xltools.core.periods import YEARS, last_number, numbered_period, period_of
+from xltools.core.sheets import Blank, Sheet, SheetKind
 from xltools.core.toml_lines import key_lines, line_of
 from xltools.core.toml_text import read_toml
 from xltools.core.validate import validate
-
-_YEARS = range(1900, 9999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,10 @@ def run_case(text: str, file: str, pack: Pack) -> tuple[Finding, ...]:
 def read_case(entry: Entry, pack: Pack) -> Case:
     """Read a test; faults are recorded in the entry."""
     entry.text("name")
-    year = entry.integer("year", most=_YEARS.stop) if "year" in entry else None
+    year = entry.integer("year", most=YEARS.stop) if "year" in entry else None
+    number = None
+    if pack.part is not None and pack.part.unit in entry:
+        number = entry.integer(pack.part.unit, most=last_number(pack.part))
     tables = _tables(entry, pack)
     findings = tuple(_finding(inner, pack) for inner in entry.tables("finding"))
     unjudged = _rule_ids(entry, "unjudged", pack)
@@ -86,7 +88,7 @@ def read_case(entry: Entry, pack: Pack) -> Case:
         entry.fault("", "pack.case.nothing")
     blank = blank_dataset(pack)
     drawn = replace(blank, tables={**blank.tables, **tables})
-    return Case(_dated(drawn, pack, year), rules, findings, frozenset(unjudged), values)
+    return Case(_dated(drawn, pack, year, number), rules, findings, frozenset(unjudged), values)
 
 
 def blank_dataset(pack: Pack) -> Dataset:
@@ -142,13 +144,10 @@ def _blank(sheet: Sheet, order: int) -> Table:
     )
 
 
-def _dated(dataset: Dataset, pack: Pack, year: int | None) -> Dataset:
-    """Set the period and the unit by the test's own year, or by the forms that it draws."""
-    drawn = dataset.field(pack.year_field)
-    if year is None and isinstance(drawn, Decimal):
-        year = int(drawn)
+def _dated(dataset: Dataset, pack: Pack, year: int | None, number: int | None) -> Dataset:
+    """Set the period and the unit by the test's own year (and month), or by the forms that it draws."""
+    period = period_of(dataset, pack) if year is None else numbered_period(year, number, pack.part)
     unit = dataset.field(pack.unit_field)
-    period = Period.of_year(year) if year is not None and year in _YEARS else None
     return replace(dataset, period=period, unit=unit if isinstance(unit, str) else "")
 
 

@@ -30,6 +30,7 @@ _PARTS = (
     "xltools.core.pack:TextRule",
     "xltools.core.pack:Indicator",
     "xltools.core.pack:Lookup",
+    "xltools.core.pack:PeriodPart",
     "xltools.core.sheets:Sheet",
     "xltools.core.sheets:Column",
     "xltools.core.sheets:Default",

@@ -47,7 +47,11 @@ class _Description:
         yield self._line(0, "title", id=pack.id, version=pack.version, label=say(pack.label, self._language))
         if pack.base:
             yield self._line(1, "based", base=pack.base)
-        yield self._line(1, "period", year=self._field(pack.year_field), unit=self._field(pack.unit_field))
+        fields = {"year": self._field(pack.year_field), "unit": self._field(pack.unit_field)}
+        if pack.part is None:
+            yield self._line(1, "period", **fields)
+        else:
+            yield self._line(1, f"period_{pack.part.unit}", **fields, number=self._field(pack.part.field))
         yield self._line(0, "sheets", count=len(pack.sheets))
         for sheet in pack.sheets.values():
             yield from self._sheet(sheet)

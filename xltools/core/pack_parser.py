@@ -123,6 +123,7 @@ def _read(said: _Said, files: PackFiles, faults: list[Finding]) -> Pack | None:
     read = read_sheets(root(SHEETS, scope))
     scope = replace(scope, sheets=read.sheets, constants=read_constants(root(HEADER, scope)))
     pack = read_header(root(HEADER, scope), files.name)
+    scope = replace(scope, covers="year" if pack.part is None else pack.part.unit)
     rules = (*column_rules(read.columns, scope, faults), *read_rules(root(RULES, scope)))
     text_scope = replace(scope, rules=tuple(rule.id for rule in rules))
     return replace(

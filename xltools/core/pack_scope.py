@@ -29,6 +29,7 @@ class Scope:
         constants: The pack's own numbers.
         languages: The languages of the pack.
         rules: The ids of the rules on sheets, for the rules on the text.
+        covers: What a report covers: ``year``, ``month`` or ``quarter``.
     """
 
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Scope:
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     languages: tuple[str, ...] = ("zh-Hans",)
     rules: tuple[str, ...] = ()
+    covers: str = "year"
 
     def row_types(self, sheet: Sheet) -> Mapping[str, str]:
         """Give what an expression over the columns of a row may name, each with its type."""

@@ -7,7 +7,6 @@ column between moves nothing.  What is not found is named and left out; nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from xltools.core.cells import Reading
 from xltools.core.cover import read_cover
@@ -21,7 +20,7 @@ from xltools.core.odd_parts import odd_file, odd_sheet
 from xltools.core.own_labels import blank_words, tab_name
 from xltools.core.pack import Pack
 from xltools.core.parse_sheet import parse_sheet
-from xltools.core.sheets import Period
+from xltools.core.periods import period_of
 from xltools.core.shown_indicators import ShownIndicators
 
 _MISSING = frozenset(
@@ -55,13 +54,14 @@ class _Parsing:
         self._restricted = any(has_validations(sheet) for sheet in self._sheets.declared.values())
 
     def dataset(self) -> Dataset:
-        """Read everything.  The sheet with the year comes first, since dates are judged by it."""
+        """Read everything.  The sheet with the year (and the month) comes first, since dates are judged by it."""
         reading = Reading(blank_words(self._pack.language), None, self._grid.epoch_1904)
-        year_sheet = self._pack.year_field.partition(".")[0]
-        for name in sorted(self._sheets.declared, key=lambda name: name != year_sheet):
+        fields = (self._pack.year_field, *(() if self._pack.part is None else (self._pack.part.field,)))
+        first = {path.partition(".")[0] for path in fields}
+        for name in sorted(self._sheets.declared, key=lambda name: name not in first):
             self._parse(name, reading)
-            if name == year_sheet:
-                reading = reading._replace(period=self._period())
+            if name in first:
+                reading = reading._replace(period=period_of(Dataset(None, "", self._tables), self._pack))
         shown, explanations = self._shown(), self._explanations()
         if not self._restricted and any(len(table.rows) for table in self._tables.values()):
             self._findings.append(Finding(Severity.WARNING, Location(), "structure.validations_gone"))
@@ -83,13 +83,6 @@ class _Parsing:
         self._findings += odd_sheet(sheet, parsed.told)
         if parsed.table is not None:
             self._tables[name] = parsed.table
-
-    def _period(self) -> Period | None:
-        """Give the year that the report covers."""
-        year = Dataset(None, "", self._tables).field(self._pack.year_field)
-        if isinstance(year, Decimal) and 1900 < year < 9999 and year == int(year):
-            return Period.of_year(int(year))
-        return None
 
     def _shown(self) -> dict[str, ShownIndicator]:
         """Read what the workbook itself shows for each indicator."""

@@ -36,8 +36,10 @@ OWN_TABS = ("indicators", "findings", "explanations")
 _NOTHING = Contents()
 
 
-def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Contents = _NOTHING) -> WorkbookPlan:
-    """Plan the workbook of a pack for one unit and one year.
+def plan_workbook(
+    pack: Pack, year: int, unit: str, words: Words, contents: Contents = _NOTHING, *, number: int | None = None
+) -> WorkbookPlan:
+    """Plan the workbook of a pack for one unit and one period.
 
     Args:
         pack: What it is made from.
@@ -45,6 +47,7 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
         unit: The unit's name; likewise.
         words: What is printed in it, in the pack's language.
         contents: What the entry cells hold; nothing makes it blank.
+        number: Of the month or quarter, where the pack's reports are of one; None leaves its field blank.
 
     Returns:
         The plan, from which ``xlsx_writer`` makes a file.
@@ -53,7 +56,7 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
         KeyError: The contents name a sheet or column that the pack lacks.
     """
     _refuse_unknown(pack, contents)
-    contents = _completed(pack, year, unit, contents)
+    contents = _completed(pack, year, unit, contents, number)
     places = place(pack, contents, words.text("tab.indicators"))
     tabs = [words.text("tab.cover"), *(found.title for found in places.sheets.values())]
     tabs += [words.text(f"tab.{key}") for key in OWN_TABS]
@@ -61,7 +64,7 @@ def plan_workbook(pack: Pack, year: int, unit: str, words: Words, contents: Cont
     choices_title = words.text("tab.choices")
     outcomes = compute(dataset_of(pack, places, contents), pack)
     sheets = (
-        plan_cover(pack, places, year, unit, words, OWN_TABS),
+        plan_cover(pack, places, (year, number), unit, words, OWN_TABS),
         *(_plan_sheet(pack, places, found, lists, words, contents) for found in places.sheets.values()),
         plan_indicators(pack, places, outcomes, words),
         plan_findings(words),
@@ -92,10 +95,13 @@ def _refuse_unknown(pack: Pack, contents: Contents) -> None:
             raise KeyError(name, *sorted(strange))
 
 
-def _completed(pack: Pack, year: int, unit: str, contents: Contents) -> Contents:
-    """Put year, unit and the defaults into the forms and matrices, where nothing else stands."""
+def _completed(pack: Pack, year: int, unit: str, contents: Contents, number: int | None) -> Contents:
+    """Put period, unit and the defaults into the forms and matrices, where nothing else stands."""
     given: dict[str, dict[str, Entry]] = {}
-    for path, known in ((pack.year_field, Decimal(year)), (pack.unit_field, unit)):
+    fields: list[tuple[str, Entry]] = [(pack.year_field, Decimal(year)), (pack.unit_field, unit)]
+    if pack.part is not None and number is not None:
+        fields.append((pack.part.field, Decimal(number)))
+    for path, known in fields:
         owner, _, column = path.partition(".")
         given.setdefault(owner, {})[column] = known
     forms: dict[str, Record] = {}

@@ -52,7 +52,7 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
     """
     place = places.indicators
     widths = tuple(_width(name, pack) for name in place.columns)
-    headers = tuple(words.text(f"indicators.{name}") for name in place.columns)
+    headers = tuple(words.text(_header_key(name, pack)) for name in place.columns)
     hint = words.text("indicators.hint")
     cells = [PlannedCell(HEADER_ROW, number, header, Look.HEADER) for number, header in enumerate(headers, 1)]
     heights = heading_heights(hint, widths, headers)
@@ -74,6 +74,14 @@ def plan_indicators(pack: Pack, places: Places, outcomes: Mapping[str, Outcome],
         merged=(Area(HINT_ROW, 1, HINT_ROW, len(widths)),),
         charts=tuple(_charts(pack, place, widths, words)),
         frozen=(FIRST_ROW, 3),
+    )
+
+
+def _header_key(name: str, pack: Pack) -> str:
+    """Give the message of a column's header; what a month is compared with is the same month of last year."""
+    compared = name in {"last_year", "change"} and pack.part is not None
+    return (
+        f"indicators.{name}_{'same_period' if name == 'last_year' else 'on_year'}" if compared else f"indicators.{name}"
     )
 
 
@@ -149,6 +157,6 @@ def _charts(pack: Pack, place: IndicatorPlace, widths: Sequence[float], words: W
     beside = place.columns["unit"] + 1
     chart_width = int(sum(widths[: beside - 1]) * _PIXELS)
     for name, column in zip(compared, (1, beside), strict=False):
-        title = words.text(f"indicators.{name}")
+        title = words.text(_header_key(name, pack))
         labels, values = (Area(first, place.columns[of], last, place.columns[of]) for of in ("label", name))
         yield ChartPlan(title, last + 2, column, chart_width, height, labels, values)

@@ -16,6 +16,7 @@ from xltools.core.findings import Finding, Location, Severity, letters
 from xltools.core.formulas import fits_a_cell, quoted
 from xltools.core.pack import Indicator, Pack
 from xltools.core.pack_files import INDICATORS
+from xltools.core.periods import day_after, first_day
 from xltools.core.places import FIELD_COLUMN, Places
 from xltools.core.sheets import SheetKind, say
 from xltools.core.when import holds_formula
@@ -93,11 +94,11 @@ class PlanReferences:
 
     def period_start(self) -> str:
         """Name the first day of the period."""
-        return f"DATE({self.pack.year_field},1,1)"
+        return first_day(self.pack)
 
     def period_end(self) -> str:
         """Name the day after the period."""
-        return f"DATE({self.pack.year_field}+1,1,1)"
+        return day_after(self.pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +157,11 @@ class PlanRowReferences:
 
     def period_start(self) -> str:
         """Name the first day of the period."""
-        return f"DATE({self.pack.year_field},1,1)"
+        return first_day(self.pack)
 
     def period_end(self) -> str:
         """Name the day after the period."""
-        return f"DATE({self.pack.year_field}+1,1,1)"
+        return day_after(self.pack)
 
 
 def defined_names(pack: Pack, places: Places) -> Mapping[str, str]:

@@ -140,8 +140,9 @@ class Sheet:
         prepared_rows: How many blank rows a new ledger has.
         carry_over: True for a register: its rows are taken from last year's workbook.
         sensitive: True where small counts of persons must not be printed.
-        last_year_of: The matrix of last year's workbook whose rows and columns of the same names a new
-            workbook finds here.
+        last_year_of: The matrix of last year's workbook (of the same month or quarter) whose rows and
+            columns of the same names a new workbook finds here.
+        previous_of: The same of the period before; of a report of a whole year, both are one.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Sheet:
     sensitive: bool = False
     groups: tuple[Group, ...] = ()
     last_year_of: str | None = None
+    previous_of: str | None = None
 
     def captions(self, group: str | None) -> tuple[Group, ...]:
         """Give a group and those that it is within, the outermost first; none for no group."""

@@ -11,9 +11,10 @@ from decimal import Decimal, InvalidOperation
 from xltools.core.matrix_parser import (
     MOST_ROWS,
     ColumnEntry,
-    check_last_year,
+    check_earlier,
     check_matrix,
     check_repeated,
+    read_earlier,
     read_groups,
     read_name,
     read_rows,
@@ -65,7 +66,7 @@ def read_sheets(root: Entry) -> SheetsRead:
     for entry in entries[:_MOST_SHEETS]:
         named = sheets.get(str(entry.raw("name")))
         if named is not None:
-            check_last_year(entry, named, sheets)
+            check_earlier(entry, named, sheets)
     return SheetsRead(sheets, tuple(columns))
 
 
@@ -83,7 +84,8 @@ def _sheet(entry: Entry) -> tuple[Sheet, list[ColumnEntry]]:
         entry.flag("carry_over"),
         entry.flag("sensitive"),
         read_groups(entry, kind),
-        entry.text("last_year_of", "") or None if kind is SheetKind.MATRIX else None,
+        read_earlier(entry, kind, "last_year_of"),
+        read_earlier(entry, kind, "previous_of"),
     )
     if kind is not SheetKind.LEDGER:
         for key in ("prepared_rows", "carry_over"):

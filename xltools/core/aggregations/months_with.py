@@ -23,7 +23,7 @@ _OTHER = 13
 
 @dataclass(frozen=True, slots=True)
 class MonthsWithAggregation:
-    """Counts the months of the report's year with at least one row that meets all conditions.
+    """Counts the months of the report's period with at least one row that meets all conditions.
 
     ::
 
@@ -43,7 +43,7 @@ class MonthsWithAggregation:
         """Read ``date``, ``sheet`` and ``where``; only rows of the period count, asked or not."""
         selection = Selection.from_entry(entry)
         day = entry.column("date", selection.sheet, types=[ColumnType.DATE])
-        in_period = InPeriod(day)
+        in_period = InPeriod(day, entry.scope.covers)
         if in_period not in selection.where.conditions:
             selection = Selection(selection.sheet, Filter((*selection.where.conditions, in_period)))
         return cls(selection, day)

@@ -103,7 +103,7 @@ class Selection:
             entry.fault("sheet", "pack.sheet_kind", value=sheet.name, kind=(SheetKind.LEDGER, SheetKind.MATRIX))
         conditions = entry.filters(sheet=sheet).conditions
         if "in_period" in entry:
-            conditions += (InPeriod(entry.column("in_period", sheet, types=[ColumnType.DATE])),)
+            conditions += (InPeriod(entry.column("in_period", sheet, types=[ColumnType.DATE]), entry.scope.covers),)
         return cls(sheet, Filter(conditions), entry.scope.languages[0])
 
     def select(self, dataset: Dataset, *columns: str) -> Selected:

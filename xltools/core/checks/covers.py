@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import ClassVar, Self
@@ -17,9 +17,8 @@ from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
 from xltools.core.pack_entry import Entry
+from xltools.core.periods import MONTHS
 from xltools.core.sheets import Blank, ColumnType, Period
-
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ class CoversCheck:
     passes a ledger in which every site of the register has both kinds in all twelve months, and
     fails once for each site and kind that lacks a month, naming the months.  A row adds to the part
     that its ``date`` falls in, or that its ``index`` numbers; one outside the period adds nothing.
-    With ``each = "year"`` and neither, every row is of the year.
+    With neither, where ``each`` is what the report itself covers, every row is of the period.  The
+    parts are numbered by the calendar, so the one month of a report of May is the fifth.
 
     The values of a ``by`` column that must be covered are, for the first, those of the register;
     else the entries of its choice list that ``where`` lets through; else those that stand in it.
@@ -83,7 +83,7 @@ class CoversCheck:
         """Read ``each``, ``at_least``, ``by``, ``date`` or ``index``, ``count``, ``of`` and ``where``."""
         by, where = entry.columns("by", required=False), entry.filters()
         numbered = "index" in entry
-        whole = entry.peek("each") == "year" and not numbered and "date" not in entry
+        whole = entry.peek("each") == entry.scope.covers and not numbered and "date" not in entry
         if numbered and "date" in entry:
             entry.fault("index", "pack.one_or_other", other="date")
             entry.raw("date")
@@ -91,7 +91,7 @@ class CoversCheck:
         if at_least <= 0:
             entry.fault("at_least", "pack.not_positive", value=at_least)
         return cls(
-            entry.one_of("each", ("month", "quarter", "half") if numbered else tuple(_MONTHS)),
+            _each(entry, ("month", "quarter", "half") if numbered else tuple(MONTHS)),
             at_least,
             by,
             None if numbered or whole else entry.column("date", types=(ColumnType.DATE,)),
@@ -112,7 +112,8 @@ class CoversCheck:
         if isinstance(owing, Unjudged):
             yield owing
             return
-        parts = range(1, _months_between(period.start, period.end) // _MONTHS[self.each] + 1)
+        last = period.end - timedelta(days=1)
+        parts = range(self._number(period.start), self._number(last) + 1)
         members, part_of = grouped(evidence, self.by), self._part_of(evidence, period)
         first = _first_rows(members)
         for group in owing:
@@ -145,15 +146,19 @@ class CoversCheck:
         """Give what numbers the part of the period that a row belongs to, from 1; None for no part."""
         timed = self.dated or self.index
         if timed is None:
-            return lambda _: 1
+            return lambda _: self._number(period.start)
         values = evidence.sheet.columns[timed]
         known = {value: self._part(value, period) for value in set(values)}
         return lambda index: known[values[index]]
 
     def _part(self, value: Value, period: Period) -> int | None:
         if isinstance(value, date):
-            return _months_between(period.start, value) // _MONTHS[self.each] + 1 if value in period else None
+            return self._number(value) if value in period else None
         return int(value) if isinstance(value, Decimal) else None
+
+    def _number(self, day: date) -> int:
+        """Number the month, quarter or half of the calendar that a day is in."""
+        return (day.month - 1) // MONTHS[self.each] + 1
 
     def _totals(
         self, evidence: Evidence, rows: Sequence[int], part_of: Callable[[int], int | None]
@@ -207,8 +212,12 @@ def _first_rows(members: Mapping[Group, Sequence[int]]) -> Mapping[Value, int]:
     return first
 
 
-def _months_between(start: date, day: date) -> int:
-    return (day.year - start.year) * 12 + day.month - start.month
+def _each(entry: Entry, known: tuple[str, ...]) -> str:
+    """Read ``each``, which is no longer than what the report covers."""
+    each = entry.one_of("each", known)
+    if MONTHS[each] > MONTHS[entry.scope.covers]:
+        entry.fault("each", "pack.each_too_long", value=each, covers=entry.scope.covers)
+    return each
 
 
 def _register(entry: Entry, by: tuple[str, ...]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from xltools.core.sheets import ColumnType
 
 @dataclass(frozen=True, slots=True)
 class DateInPeriodCheck:
-    """Demands a date of the report's year.
+    """Demands a date of the report's period.
 
     ::
 
@@ -25,7 +25,7 @@ class DateInPeriodCheck:
         columns = ["date"]
 
     passes 2019-12-31 in the report of 2019 and fails 2020-01-01.  Blanks are left out; without a
-    readable year nothing is judged.
+    readable period nothing is judged.
     """
 
     kind: ClassVar[str] = "date_in_period"
