@@ -48,4 +48,4 @@ def test_every_month_and_every_quarter_is_counted_alike(tmp_path: Path) -> None:
         shown = {name: computed[f"{column}{row}"] for name, row in places.indicators.rows.items()}
         outcomes = compute(dataset_of(made, places, contents), made)
         assert shown == {name: outcome.value for name, outcome in outcomes.items()}, (unit, number)
-        assert shown["N"] >= 2
+        assert outcomes["N"].value != 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.packs import LEDGER, PARAMETERS, PLAIN_HEADER, faults_of, pack_files, parsed, said
 from tests.support.words import words
-from xltools.core.contents import Contents
+from xltools.core.contents import Contents, Entry
 from xltools.core.fill import dataset_of
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack, PeriodPart
@@ -53,7 +53,8 @@ def pack(unit: str, rules: str = DATED, indicators: str = COUNTED) -> Pack:
 
 
 def filled(unit: str, number: int | None, *days: date) -> Contents:
-    forms = {"parameters": {"year": 2024, "unit": "竹峰街道"} | ({} if number is None else {unit: number})}
+    fields: dict[str, Entry] = {"year": 2024, "unit": "竹峰街道"}
+    forms = {"parameters": fields if number is None else {**fields, unit: number}}
     return Contents({"study": [{"date": day} for day in days]}, forms)
 
 
