@@ -57,10 +57,10 @@ def planned(contents: Contents) -> WorkbookPlan:
 
 
 def probes(places: Places) -> list[tuple[Rule, str, int, int, str]]:
-    """Give the formula of each identity at each cell that it may colour: rule, sheet, row, column, formula."""
+    """Give the formula of each identity and type at each cell that it may colour: rule, sheet, row, column, formula."""
     found = []
     for rule in disclosure_pack().rules:
-        if rule.check.kind not in {"sum_equals", "row_equals", "require"} or rule.sheet is None:
+        if rule.check.kind not in {"type", "sum_equals", "row_equals", "require"} or rule.sheet is None:
             continue
         at = places.sheets[rule.sheet]
         if at.sheet.kind is not SheetKind.MATRIX:

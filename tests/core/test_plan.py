@@ -170,7 +170,7 @@ def test_a_warning_colours_and_does_not_refuse() -> None:
     ]
 
     assert cost == [
-        (Severity.ERROR, "AND(NOT(ISBLANK($E4)),TYPE($E4)<>1)"),
+        (Severity.ERROR, "AND(NOT(ISBLANK($E4)),NOT(AND(ISNUMBER($E4),NOT(ISLOGICAL($E4)))))"),
         (Severity.ERROR, "AND(ISNUMBER($E4),OR($E4<0))"),
         (Severity.WARNING, "AND(ISNUMBER($E4),OR($E4>1000))"),
     ]

@@ -127,7 +127,7 @@ def _blocks(place: SheetPlace, column: Column, words: Words, records: Mapping[st
             at = place.columns[column.name]
             values = tuple(planned(records.get(found.name, {}).get(column.name), words) for found in run)
             area = Area(place.rows[run[0].name], at, place.rows[run[-1].name], at)
-            yield EntryBlock(area, entry_look(column, field=True), values)
+            yield EntryBlock(area, entry_look(column), values)
             run = []
 
 

@@ -66,7 +66,8 @@ class TypeCheck:
         }.get(self.types[self.columns.index(column)])
         if odd_number is None:
             return None
-        # TYPE, since TRUE is a number to LibreOffice's ISNUMBER.
-        wrong = f"IF(TYPE({cell})=1,{odd_number},TRUE)" if odd_number else f"TYPE({cell})<>1"
+        # TRUE is a number to LibreOffice's ISNUMBER, and TYPE is 8 there for a computed total.
+        number = f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))"
+        wrong = f"IF({number},{odd_number},TRUE)" if odd_number else f"NOT({number})"
         wrong = f"AND(NOT(ISBLANK({cell})),{wrong})"
         return meets(self.where, references, wrong)
