@@ -33,6 +33,7 @@ from xltools.core.findings import Finding
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
+from xltools.core.periods import PARTS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "aggregations"
@@ -95,7 +96,10 @@ def computed(case: Case) -> Result:
         name: Outcome(name, None, exact=number(said.get("exact")), last_year=number(said.get("last_year")))
         for name, said in others.items()
     }
-    return declared(case).over(dataset(*tables, year=year or None), outcomes)
+    covers = next((unit for unit in PARTS if unit in data), "year")
+    part = data.get(covers)
+    assert part is None or isinstance(part, int)
+    return declared(case).over(dataset(*tables, year=year or None, covers=covers, number=part), outcomes)
 
 
 def number(value: object) -> Decimal | None:

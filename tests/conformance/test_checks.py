@@ -9,6 +9,7 @@
     study = '''| date | …'''            # the sheet, drawn
     finding = [{ cell = "A3", key = "check.….…", value = … }]
     reason = ["check.unread_cells"]     # why it was not (fully) judged
+    month = 5                           # in a report of May; or ``quarter = 2``
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,7 @@ from xltools.core.checks import CHECKS
 from xltools.core.findings import Finding, Location, Param
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_scope import Scope
+from xltools.core.periods import PARTS
 from xltools.core.validate import Validation, validate
 
 ROOT = Path(__file__).parents[2]
@@ -79,10 +81,15 @@ def judge(case: Case) -> Validation:
     ]
     settings = data["rule"]
     assert isinstance(settings, Mapping)
-    judged = read_rule({"id": "R", "kind": case.kind, **settings}, case.scope)
+    covers = next((unit for unit in PARTS if unit in data), "year")
+    scope = replace(case.scope, covers=covers)
+    judged = read_rule({"id": "R", "kind": case.kind, **settings}, scope)
     year = data.get("year", 2019)
+    number = data.get(covers)
     assert isinstance(year, int)
-    return validate(dataset(*drawn, year=year or None), pack((judged,), case.scope), outcomes(data.get("outcomes", {})))
+    assert number is None or isinstance(number, int)
+    read = dataset(*drawn, year=year or None, covers=covers, number=number)
+    return validate(read, pack((judged,), case.scope), outcomes(data.get("outcomes", {})))
 
 
 def outcomes(data: object) -> dict[str, Outcome]:

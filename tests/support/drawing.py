@@ -7,7 +7,9 @@ from typing import NoReturn
 
 from xltools.core.dataset import Dataset, Table
 from xltools.core.drawn_sheets import draw_table
-from xltools.core.sheets import Blank, Choice, Column, ColumnType, MatrixRow, Period, Sheet, SheetKind
+from xltools.core.pack import PeriodPart
+from xltools.core.periods import numbered_period
+from xltools.core.sheets import Blank, Choice, Column, ColumnType, MatrixRow, Sheet, SheetKind
 
 
 def sheet(name: str, columns: Mapping[str, str], kind: str = "ledger", rows: tuple[str, ...] = ()) -> Sheet:
@@ -35,9 +37,10 @@ def table(declared: Sheet, drawing: str, order: int = 0) -> Table:
     return draw_table(declared, drawing, order, _refuse)
 
 
-def dataset(*tables: Table, year: int | None = 2019) -> Dataset:
-    """Put drawn sheets together."""
-    period = None if year is None else Period.of_year(year)
+def dataset(*tables: Table, year: int | None = 2019, covers: str = "year", number: int | None = None) -> Dataset:
+    """Put drawn sheets together, in a report of a year or of its month or quarter of a number."""
+    part = None if covers == "year" else PeriodPart(covers, f"parameters.{covers}")
+    period = None if year is None else numbered_period(year, number, part)
     return Dataset(period, "竹峰街道", {table.sheet.name: table for table in tables})
 
 

@@ -55,19 +55,19 @@ def _refuse_impossible(options: Namespace, catalog: Catalog) -> None:
 
 def _number(options: Namespace, catalog: Catalog, part: PeriodPart | None) -> int | None:
     """Give the number of the month or quarter that the pack's reports are of; no other is given."""
+    own = None if part is None else part.unit
     for unit in PARTS:
-        given: int | None = getattr(options, unit)
-        if part is None or unit != part.unit:
-            if given is not None:
-                raise _wrong(catalog, catalog.say("command.wrong.not_of_part", {"option": f"--{unit}"}))
-        elif given is None:
-            raise _wrong(catalog, catalog.say("command.wrong.part_missing", {"option": f"--{unit}"}))
-        elif not 1 <= given <= last_number(part):
-            values: dict[str, Param] = {"option": f"--{unit}", "last": last_number(part), "value": given}
-            raise _wrong(catalog, catalog.say("command.wrong.part", values))
-        else:
-            return given
-    return None
+        if unit != own and getattr(options, unit) is not None:
+            raise _wrong(catalog, catalog.say("command.wrong.not_of_part", {"option": f"--{unit}"}))
+    if part is None:
+        return None
+    given: int | None = getattr(options, part.unit)
+    values: dict[str, Param] = {"option": f"--{part.unit}", "last": last_number(part), "value": given}
+    if given is None:
+        raise _wrong(catalog, catalog.say("command.wrong.part_missing", values))
+    if not 1 <= given <= last_number(part):
+        raise _wrong(catalog, catalog.say("command.wrong.part", values))
+    return given
 
 
 def _wrong(catalog: Catalog, detail: str) -> UsageError:
