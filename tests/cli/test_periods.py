@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.support.annual_report import ROOT
+from tests.support.words import words
+from xltools.adapters.pack_folder import load_pack
+from xltools.adapters.xlsx_writer import write_workbook
 from xltools.cli import main
+from xltools.core.contents import Contents
+from xltools.core.plan import plan_workbook
 
 SAMPLE = ROOT / "workbook_templates" / "volunteer_service" / "sample.xlsx"
 """Of May 2024."""
@@ -113,3 +121,38 @@ def test_a_report_of_a_year_takes_no_month(new: Said) -> None:
 
     assert status == 2
     assert "这个模板包的报告期不用 --month" in err
+
+
+def june() -> Contents:
+    """Give the sample's entries a month later."""
+    make: Callable[[], Contents] = runpy.run_path(str(ROOT / "scripts" / "make_volunteer_sample.py"))["sample_contents"]
+    contents = make()
+    ledgers = {
+        name: [
+            {
+                key: value.replace(month=6, day=min(value.day, 30)) if isinstance(value, date) else value
+                for key, value in row.items()
+            }
+            for row in rows
+        ]
+        for name, rows in contents.ledgers.items()
+    }
+    return replace(contents, ledgers=ledgers, forms={"basics": {**contents.forms["basics"], "month": 6}})
+
+
+@pytest.mark.usefixtures("new")
+def test_a_months_report_is_not_brought_up_to_date_with_another_months_workbook(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["report", str(SAMPLE), "-o", "may.docx"]) == 0
+    before = Path("may.docx").read_bytes()
+    pack = load_pack(str(SAMPLE.parent))
+    write_workbook(plan_workbook(pack, 2024, "竹峰街道", words(), june(), number=6), tmp_path / "june.xlsx")
+    capsys.readouterr()
+
+    status = main(["refresh", "may.docx", "june.xlsx"])
+
+    said = "报告“may.docx”是“竹峰街道 2024-5”的，工作簿是“竹峰街道 2024-6”的"
+    assert (status, said in capsys.readouterr().err) == (2, True)
+    assert Path("may.docx").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["june.xlsx", "may.docx"]

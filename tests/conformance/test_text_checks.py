@@ -33,7 +33,9 @@ from xltools.core.checked_text import checked_text
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.messages import LANGUAGES, placeholders
 from xltools.core.outcomes import Outcome
+from xltools.core.pack import PeriodPart
 from xltools.core.pack_scope import Scope
+from xltools.core.periods import numbered_period
 from xltools.core.sheets import Period
 from xltools.core.text_checks import TEXT_CHECKS
 from xltools.core.text_checks.text_check import IndicatorFacts, TextEvidence
@@ -86,13 +88,23 @@ def judge(case: Case) -> Validation:
     assert isinstance(year, int)
     evidence = TextEvidence(
         checked_text("report.txt", str(case.data["text"]).strip("\n").split("\n")),
-        Period.of_year(year) if year else None,
+        _period(case, year) if year else None,
         {name: Outcome(name, Decimal(str(values[name])) if name in values else None) for name in indicators},
         indicators,
         {rule: (finding,) * int(str(count)) for rule, count in table(case, "broken").items()},
         frozenset(names(case, "open")),
     )
     return judge_text(read_text_rule({"id": "T", "kind": case.kind, **table(case, "rule")}, scope), evidence)
+
+
+def _period(case: Case, year: int) -> Period:
+    """Give the year, or the month of it that the case names."""
+    month = case.data.get("month")
+    assert month is None or isinstance(month, int)
+    part = None if month is None else PeriodPart("month", "parameters.month")
+    period = numbered_period(year, month, part)
+    assert period is not None
+    return period
 
 
 def facts(written: str) -> IndicatorFacts:

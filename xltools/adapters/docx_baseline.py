@@ -24,6 +24,7 @@ def baseline_part(baseline: Baseline) -> bytes:
         version=origin.version,
         unit=origin.unit,
         year="" if origin.year is None else str(origin.year),
+        **({} if origin.number is None else {"number": str(origin.number)}),
         workbook=origin.workbook,
         language=baseline.language,
     )
@@ -43,10 +44,8 @@ def read_baseline(pieces: Iterable[bytes]) -> Baseline | None:
 
 
 def _baseline(root: Element) -> Baseline:
-    year = root.get("year")
-    origin = Origin(
-        root.get("pack"), root.get("version"), root.get("unit"), int(year) if year else None, root.get("workbook")
-    )
+    year, number = (int(root.get(name)) if root.get(name) else None for name in ("year", "number"))
+    origin = Origin(root.get("pack"), root.get("version"), root.get("unit"), year, root.get("workbook"), number)
     figures = tuple(_written(child) for child in root.children if child.name == "figure")
     wordings = tuple(word for child in root.children if child.name == "sentences" for word in child.text.split())
     return Baseline(origin, root.get("language", "zh-Hans"), figures, wordings)

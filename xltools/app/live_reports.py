@@ -19,7 +19,7 @@ from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core import refresh as merging
 from xltools.core.baseline import Baseline
 from xltools.core.compare import compare
-from xltools.core.document import Document
+from xltools.core.document import Document, Origin
 from xltools.core.findings import Finding
 from xltools.core.judgements import Comparison, comparison_findings, wording_findings
 from xltools.core.pairing import MOST_FOUND, TooManyNumbersError
@@ -179,9 +179,15 @@ def _same_report(path: Path, baseline: Baseline, document: Document) -> None:
     old, new = baseline.origin, document.origin
     if old.pack != new.pack:
         raise FileError("live.file.other_pack", name=path.name, has=old.pack, wanted=new.pack)
-    if (old.unit, old.year) != (new.unit, new.year):
-        has, wanted = (f"{origin.unit} {origin.year or ''}".strip() for origin in (old, new))
+    if (old.unit, old.year, old.number) != (new.unit, new.year, new.number):
+        has, wanted = map(_said, (old, new))
         raise FileError("live.file.other_unit", name=path.name, has=has, wanted=wanted)
+
+
+def _said(origin: Origin) -> str:
+    """Say whose report it is and of which year, with the number of its month or quarter."""
+    number = "" if origin.number is None else f"-{origin.number}"
+    return f"{origin.unit} {origin.year or ''}{number}".strip()
 
 
 def _backed_up(path: Path, source: bytes) -> Path:

@@ -224,6 +224,7 @@ class Origin:
         unit: Whose report it is.
         year: The year it covers; None where the workbook has none.
         workbook: A mark of the workbook's bytes; empty where there was no file.
+        number: Of the month or quarter of the year; None where the report is of the whole year.
     """
 
     pack: str = ""
@@ -231,6 +232,7 @@ class Origin:
     unit: str = ""
     year: int | None = None
     workbook: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

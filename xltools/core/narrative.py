@@ -19,6 +19,7 @@ from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import chinese
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
+from xltools.core.periods import number_of
 from xltools.core.plain_text import one_line
 from xltools.core.printed import printed
 from xltools.core.printed_tables import TableFiller
@@ -75,7 +76,8 @@ def compose(
     if composer.missing and not draft:
         raise GapsError(tuple(composer.missing.values()))
     year = dataset.period.start.year if dataset.period else None
-    origin = Origin(pack.id, pack.version, dataset.unit, year)
+    number = None if dataset.period is None or pack.part is None else number_of(dataset.period, pack.part)
+    origin = Origin(pack.id, pack.version, dataset.unit, year, number=number)
     return Document(number_paragraphs(blocks), draft=draft, origin=origin)
 
 

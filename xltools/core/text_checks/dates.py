@@ -65,7 +65,7 @@ class DatesTextCheck:
         return cls(entry.strings("except") if "except" in entry else _OTHER_YEARS)
 
     def violations(self, evidence: TextEvidence) -> Iterator[TextViolation | Unjudged]:
-        """Judge every date; without a year of the report only whether it exists."""
+        """Judge every date by the year, of a month's report too; without one, only whether it exists."""
         lacking = False
         for sentence in evidence.sentences():
             for found in _DATE.finditer(sentence.plain):
@@ -82,7 +82,7 @@ class DatesTextCheck:
 
     def _outside(self, found: re.Match[str], sentence: Sentence, period: Period) -> bool:
         day = date(int(found[1]), int(found[2]), int(found[3] or 1))
-        return day not in period and not _is_alone(sentence.paragraph) and not self._is_excepted(sentence)
+        return day.year != period.start.year and not _is_alone(sentence.paragraph) and not self._is_excepted(sentence)
 
     def _years(self, sentence: Sentence, evidence: TextEvidence, period: Period) -> Iterator[TextViolation]:
         year = period.start.year
