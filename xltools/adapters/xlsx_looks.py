@@ -61,7 +61,7 @@ LOOKS: Mapping[Look, Properties] = {
     Look.ENTRY_DATE: {**_ENTRY, **_DATE},
     Look.ENTRY_CHOICE: {**_ENTRY, **_TEXT, **_CENTRED},
     Look.FIELD_TEXT: {**_FIELD, **_TEXT, "text_wrap": True},
-    Look.FIELD_LONG: {**_FIELD, **_TEXT, "text_wrap": True, "valign": "top"},
+    Look.FIELD_LONG: {**_FIELD, **_TEXT, "text_wrap": True, "align": "left", "valign": "top"},  # else no indent
     Look.FIELD_INTEGER: {**_FIELD, **_INTEGER, "align": "left", "indent": 1},
     Look.FIELD_DECIMAL: {**_FIELD, **_DECIMAL, "align": "left", "indent": 1},
     Look.FIELD_DATE: {**_FIELD, **_DATE, "align": "left", "indent": 1},
