@@ -59,7 +59,7 @@ def test_the_month_after_takes_over_the_register_and_what_was_open(new: Said) ->
     assert column(june, "队伍名册", "C") == column(SAMPLE, "队伍名册", "C")
     assert column(june, "本月目标", "B") == [45, 500, 2]
     assert column(june, "上月未办结", "B") == [4, 2, 0, 4, 0, 10]
-    assert column(june, "上年同期", "A") == []
+    assert column(june, "上年同月", "A") == []
     assert column(june, "活动台账", "A") == []
 
 
@@ -67,7 +67,7 @@ def test_the_same_month_of_the_next_year_takes_over_the_values_to_compare_with(n
     assert new("--year", "2025", "--month", "5", "--from", SAMPLE, "-o", "next.xlsx")[0] == 0
 
     book = Path("next.xlsx")
-    values = dict(zip(column(book, "上年同期", "A"), column(book, "上年同期", "B"), strict=True))
+    values = dict(zip(column(book, "上年同月", "A"), column(book, "上年同月", "B"), strict=True))
     assert (values["V01"], values["V11"], values["V13"]) == (46, 71, 10)
     assert column(book, "队伍名册", "A") == []
     assert column(book, "上月未办结", "B") == []
@@ -84,7 +84,7 @@ def test_both_may_be_given_and_each_gives_its_own(new: Said) -> None:
 
     may = Path("may.xlsx")
     assert column(may, "队伍名册", "C") == [70]
-    assert column(may, "上年同期", "A")[:3] == ["V01", "V02", "V03"]
+    assert column(may, "上年同月", "A")[:3] == ["V01", "V02", "V03"]
 
 
 def test_january_follows_december(new: Said) -> None:

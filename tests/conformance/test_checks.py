@@ -65,7 +65,12 @@ def cases_of(kind: str) -> list[Case]:
     lists = {name: choices(*entries) for name, entries in source.get("choices", {}).items()}
     constants = {name: Decimal(value) for name, value in source.get("constants", {}).items()}
     names = Scope(sheets, lists, tuple(source.get("indicators", ())), constants)
-    return [Case(kind, case, names) for case in source["case"]]
+    return [Case(kind, case, replace(names, covers=covered(case))) for case in source["case"]]
+
+
+def covered(case: Mapping[str, object]) -> str:
+    """Give what the report of a case covers."""
+    return next((unit for unit in PARTS if unit in case), "year")
 
 
 def all_cases() -> list[Case]:
@@ -81,14 +86,12 @@ def judge(case: Case) -> Validation:
     ]
     settings = data["rule"]
     assert isinstance(settings, Mapping)
-    covers = next((unit for unit in PARTS if unit in data), "year")
-    scope = replace(case.scope, covers=covers)
-    judged = read_rule({"id": "R", "kind": case.kind, **settings}, scope)
+    judged = read_rule({"id": "R", "kind": case.kind, **settings}, case.scope)
     year = data.get("year", 2019)
-    number = data.get(covers)
+    number = data.get(case.scope.covers)
     assert isinstance(year, int)
     assert number is None or isinstance(number, int)
-    read = dataset(*drawn, year=year or None, covers=covers, number=number)
+    read = dataset(*drawn, year=year or None, covers=case.scope.covers, number=number)
     return validate(read, pack((judged,), case.scope), outcomes(data.get("outcomes", {})))
 
 
