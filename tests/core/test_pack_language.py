@@ -143,6 +143,7 @@ def test_a_table_has_the_keys_that_are_read(seen: Seen) -> None:
 
 def test_the_settings_are_the_keys_that_are_read(seen: Seen) -> None:
     tables = {name: {"x": "y"} for name in ("period", "unit", "targets", "last_year")}
+    tables["period"] |= {"month": "a.b", "quarter": "a.b"}
     read(lambda root: (read_constants(root), read_header(root, "x")), tables)
 
     keys = seen[""] - {*tables, CONSTANTS}

@@ -103,6 +103,8 @@ HEADER_FIELDS: tuple[Field, ...] = (
     Field("languages", Shape.TEXTS, required=True),
     _LABEL,
     Field("period.year", required=True),
+    Field("period.month"),
+    Field("period.quarter"),
     Field("unit.name", required=True),
     *(
         Field(f"{table}.{key}", names="sheet" if key == "sheet" else "")
@@ -127,11 +129,12 @@ SHEET_ENTRIES = EntryLanguage(
         Field("carry_over", _YES),
         Field("sensitive", _YES),
         Field("last_year_of", names="sheet"),
+        Field("previous_of", names="sheet"),
     ),
     "kind",
     {
         "ledger": frozenset({"prepared_rows", "carry_over"}),
-        "matrix": frozenset({"last_year_of"}),
+        "matrix": frozenset({"last_year_of", "previous_of"}),
     },
 )
 GROUP_ENTRIES = EntryLanguage("groups", SHEETS, ("sheet", "group"), (_NAME, _LABEL, Field("within")))

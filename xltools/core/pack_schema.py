@@ -116,10 +116,12 @@ def header_schema(say: Say) -> Schema:
         if name:
             inner, required = held.setdefault(name, ({}, []))
             inner[key] = schema
-            required.append(key)
+            if field.required:
+                required.append(key)
         else:
             properties[key] = schema
-    properties |= {name: table(inner, required) for name, (inner, required) in held.items()}
+    # A table that may be left out as a whole, such as the targets, has all its keys or is not there.
+    properties |= {name: table(inner, required or inner) for name, (inner, required) in held.items()}
     properties[CONSTANTS] = {"type": "object", "additionalProperties": _NUMBER}
     needed = {field.key.partition(".")[0] for field in HEADER_FIELDS if field.required}
     return table(properties, needed)
