@@ -336,3 +336,21 @@ def test_a_spreadsheet_saved_by_libreoffice_is_still_the_same_pack(name: str, tm
     back = PackFolder((tmp_path / name).resolve())
     assert parse_pack(back.declarations()) == parse_pack(folder.declarations())
     assert data_of(back) == data_of(folder)
+
+
+def test_a_pack_based_on_another_is_not_written_rather_than_written_in_part(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    header = 'id = "ours"\nversion = "1.0"\nbase = "annual_work_report"\nbase_version = "1.0"\nlabel = "本街道报告"\n'
+    (folder / "pack.toml").write_text(header, encoding="utf-8")
+
+    with pytest.raises(FileError) as refused:
+        export_pack(find_pack(str(folder)), tmp_path / "pack.xlsx", CHINESE)
+
+    assert (refused.value.key, refused.value.params) == (
+        "pack_xlsx.based",
+        {"pack": "ours", "base": "annual_work_report"},
+    )
+    assert not (tmp_path / "pack.xlsx").exists()

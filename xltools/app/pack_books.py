@@ -17,7 +17,7 @@ from xltools.core.pack_files import DECLARATIONS
 from xltools.core.pack_headers import TEXT_SHEETS
 from xltools.core.pack_parser import parse_pack
 from xltools.core.pack_sheets import pack_sheets
-from xltools.errors import PackError
+from xltools.errors import FileError, PackError
 
 STYLES = "styles.docx"
 _MISSING_SHEET = "pack_xlsx.no_sheet"
@@ -37,10 +37,13 @@ def export_pack(folder: PackFolder, target: Path, catalog: Catalog, *, overwrite
 
     Raises:
         PackError: With every fault of the pack's declarations; only a sound pack is written.
-        FileError: Where the file cannot be written.
+        FileError: Where the file cannot be written, or the pack is based on another: a spreadsheet has no
+            words for what it wants otherwise.
     """
     files = folder.declarations()
-    parse_pack(files)
+    pack = parse_pack(files)
+    if pack.base:
+        raise FileError("pack_xlsx.based", pack=pack.id, base=pack.base)
     texts = dict(files.texts)
     texts |= {file: folder.text(file) for file in TEXT_SHEETS.values() if folder.has(file)}
     texts |= {file: folder.text(file) for file in folder.cases()}
