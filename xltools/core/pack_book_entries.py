@@ -1,0 +1,102 @@
+"""Read a sheet of entries of a pack's spreadsheet, an entry a row, into what its file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltools.core.checks.nearest import nearest
+from xltools.core.pack_book_sheets import Book, OpenSheet, Row
+from xltools.core.pack_headers import NOTE, PARENT, Header, entry_headers, nested
+from xltools.core.pack_language import EntryLanguage, Shape
+
+Data = dict[str, object]
+
+
+def read_entries(book: Book, entries: EntryLanguage, data: Data, languages: Sequence[str]) -> None:
+    """Read a sheet of entries into the data of its file.
+
+    Args:
+        book: The spreadsheet; keeps the comments, the places and the faults.
+        entries: What the sheet holds.
+        data: What the file holds so far; entries that others belong to come before those.
+        languages: Those of the pack.
+    """
+    headers = entry_headers(entries, languages)
+    sheet = book.open(entries.name, [header.text for header in headers], languages)
+    if sheet is None:
+        return
+    drawing = next((field.key for field in entries.fields if field.shape is Shape.LINES), None)
+    drawn: Data | None = None
+    for row, cells in sheet.below():
+        entry = _entry(sheet, headers, cells)
+        if not entry and sheet.value(cells, NOTE) is None:
+            continue
+        if drawing and drawn is not None and entry.keys() == {drawing}:
+            drawn[drawing] = f"{drawn.get(drawing, '')}{entry[drawing]}\n"
+            continue
+        if drawing and drawing in entry:
+            entry[drawing] = f"{entry[drawing]}\n"
+        path = _append(entries, sheet, row, entry, data)
+        if path is not None:
+            drawn = entry
+            book.places.entries[entries.file, path] = (entries.name, row)
+            note = sheet.note(cells)
+            if note is not None:
+                book.comments[entries.file][path] = note
+
+
+def _entry(sheet: OpenSheet, headers: Sequence[Header], cells: Row) -> Data:
+    """Read the keys of an entry, and the name of what it belongs to."""
+    entry: Data = {}
+    for header in headers:
+        if header.text == NOTE and header.field is None:
+            continue
+        value = sheet.value(cells, header.text, header.field.shape if header.field else Shape.TEXT)
+        if value is None:
+            continue
+        if header.part and header.field is not None:
+            _put_part(entry, header, value)
+        else:
+            entry[header.text] = value
+    return entry
+
+
+def _put_part(entry: Data, header: Header, value: object) -> None:
+    """Put a part of a label or a default beside the others."""
+    assert header.field is not None
+    key = header.field.key
+    held = entry.get(key)
+    if not isinstance(held, dict):
+        main = "value" if header.field.shape is Shape.DEFAULT else ""
+        held = {} if held is None else {main: held}
+        entry[key] = held
+    held[header.part] = value
+
+
+def _append(entries: EntryLanguage, sheet: OpenSheet, row: int, entry: Data, data: Data) -> str | None:
+    """Put an entry into its list; give its key path, or None where it belongs to nothing."""
+    held, prefix = data, ""
+    if nested(entries):
+        above = data.get(entries.path[0], [])
+        assert isinstance(above, list)
+        number = _parent(sheet, row, entry.pop(PARENT, None), [one.get("name") for one in above])
+        if number is None:
+            return None
+        held, prefix = above[number], f"{entries.path[0]}[{number + 1}]."
+    items = held.setdefault(entries.path[-1], [])
+    assert isinstance(items, list)
+    items.append(entry)
+    return f"{prefix}{entries.path[-1]}[{len(items)}]"
+
+
+def _parent(sheet: OpenSheet, row: int, name: object, names: list[object]) -> int | None:
+    """Give the place of what an entry belongs to; for a misspelt one, of what was probably meant."""
+    if name in names:
+        return names.index(name)
+    column = sheet.headers.get(PARENT)
+    if name is None:
+        sheet.cells.fault(row, column, "pack.missing_key", name=PARENT)
+        return None
+    near = nearest(str(name), [one for one in names if isinstance(one, str)])
+    sheet.cells.fault(row, column, "pack.unknown_sheet", value=str(name), suggestion=near)
+    return None if near is None else names.index(near)

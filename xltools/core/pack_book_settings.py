@@ -1,0 +1,87 @@
+"""Read the settings of a pack's spreadsheet, a key a row, into what ``pack.toml`` holds."""
+
+from __future__ import annotations
+
+from xltools.core.checks.nearest import nearest
+from xltools.core.pack_book_sheets import Book, OpenSheet
+from xltools.core.pack_files import HEADER
+from xltools.core.pack_headers import COMMENTED, FILE_NOTE, KEY, NOTE, SETTINGS, VALUE
+from xltools.core.pack_language import CONSTANTS, HEADER_FIELDS, Field, Shape
+
+Data = dict[str, object]
+
+
+def read_settings(book: Book) -> Data:
+    """Read ``pack.toml``, and the comments of all files.
+
+    Args:
+        book: The spreadsheet; keeps the comments, the places and the faults.
+
+    Returns:
+        The settings; none where there is no such sheet.
+    """
+    data: Data = {}
+    sheet = book.open(SETTINGS, (KEY, VALUE, NOTE))
+    if sheet is None:
+        return data
+    seen: set[str] = set()
+    for row, cells, key in [(row, cells, sheet.value(cells, KEY)) for row, cells in sheet.below()]:
+        if not isinstance(key, str):
+            if cells:
+                sheet.cells.fault(row, sheet.headers.get(KEY), "pack_xlsx.no_key")
+            continue
+        if key in seen:
+            sheet.cells.fault(row, sheet.headers.get(KEY), "pack.repeated", value=key)
+            continue
+        seen.add(key)
+        if key.startswith(FILE_NOTE):
+            _file_note(book, sheet, row, key)
+        else:
+            _setting(book, sheet, row, key, data)
+    return data
+
+
+def _setting(book: Book, sheet: OpenSheet, row: int, key: str, data: Data) -> None:
+    """Read one row of the settings."""
+    cells = sheet.rows[row]
+    shape = _setting_shape(key)
+    if shape is None:
+        known = [one.key for one in HEADER_FIELDS] + [f"{CONSTANTS}."]
+        sheet.cells.fault(row, sheet.headers.get(KEY), "pack.unknown_key", name=key, suggestion=nearest(key, known))
+        return
+    value = sheet.value(cells, VALUE, shape)
+    path = key.replace("::", ".")
+    book.places.keys[HEADER, path] = (SETTINGS, row, sheet.headers.get(VALUE, 0))
+    table, _, name = path.rpartition(".")
+    if value is not None:
+        held: object = data if not table else data.setdefault(table, {})
+        if isinstance(held, dict):
+            held[name] = value
+        else:  # a label both for all languages and for one
+            sheet.cells.fault(row, sheet.headers.get(KEY), "pack.repeated", value=key)
+    note = sheet.note(cells)
+    if note is not None:
+        book.comments[HEADER][path] = note
+
+
+def _file_note(book: Book, sheet: OpenSheet, row: int, key: str) -> None:
+    """Read the comment of a file."""
+    file = key.removeprefix(FILE_NOTE)
+    if file not in COMMENTED:
+        near = nearest(key, [FILE_NOTE + one for one in COMMENTED])
+        sheet.cells.fault(row, sheet.headers.get(KEY), "pack.unknown_key", name=key, suggestion=near)
+        return
+    text = sheet.value(sheet.rows[row], VALUE)
+    if isinstance(text, str):
+        book.comments[file][""] = text.split("\n")
+
+
+def _setting_shape(key: str) -> Shape | None:
+    """Give what stands under a key of the settings; None for no such key."""
+    label, _, language = key.partition("::")
+    fields: dict[str, Field] = {one.key: one for one in HEADER_FIELDS}
+    if language and label in fields and fields[label].shape is Shape.LABEL:
+        return Shape.LABEL
+    if key in fields:
+        return fields[key].shape
+    return Shape.NUMBER if key.startswith(f"{CONSTANTS}.") and key != f"{CONSTANTS}." else None
