@@ -17,12 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from xltools.adapters.catalog_files import load_catalog  # noqa: E402 the script runs from a bare checkout
-from xltools.adapters.pack_folder import load_pack  # noqa: E402
-from xltools.adapters.xlsx_writer import write_workbook  # noqa: E402
+from xltools.adapters.pack_folder import load_pack  # noqa: E402 the script runs from a bare checkout
+from xltools.app.new_workbooks import filled_workbook  # noqa: E402
 from xltools.core.contents import Contents, Entry  # noqa: E402
-from xltools.core.plan import plan_workbook  # noqa: E402
-from xltools.core.plan_words import Words  # noqa: E402
 
 PACK = ROOT / "workbook_templates" / "disclosure_report"
 WRITTEN = Path(__file__).with_name("sample_disclosure_2023.toml")
@@ -48,10 +45,7 @@ def main() -> None:
     target = parser.parse_args().output
     contents = sample_contents()
     pack = load_pack(str(PACK))
-    catalog = load_catalog(pack.language)
-    words = Words(pack.language, catalog.say, catalog.phrase)
-    unit = str(contents.forms["basics"]["unit"])
-    write_workbook(plan_workbook(pack, YEAR, unit, words, contents), target, overwrite=True)
+    filled_workbook(pack, str(contents.forms["basics"]["unit"]), YEAR, contents, target)
     print(f"{target.name}: {len(pack.sheets)} sheets")
 
 

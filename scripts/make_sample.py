@@ -20,12 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from xltools.adapters.catalog_files import load_catalog  # noqa: E402 the script runs from a bare checkout
-from xltools.adapters.pack_folder import load_pack  # noqa: E402
-from xltools.adapters.xlsx_writer import write_workbook  # noqa: E402
+from xltools.adapters.pack_folder import load_pack  # noqa: E402 the script runs from a bare checkout
+from xltools.app.new_workbooks import filled_workbook  # noqa: E402
 from xltools.core.contents import Contents, Entry, Record  # noqa: E402
-from xltools.core.plan import plan_workbook  # noqa: E402
-from xltools.core.plan_words import Words  # noqa: E402
 
 PACK = ROOT / "workbook_templates" / "annual_work_report"
 WRITTEN = Path(__file__).with_name("sample_2019.toml")
@@ -260,12 +257,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=PACK / "sample.xlsx")
     target = parser.parse_args().output
     contents = sample_contents()
-    pack = load_pack(str(PACK))
     parameters: Record = contents.forms["parameters"]
-    catalog = load_catalog(pack.language)
-    words = Words(pack.language, catalog.say, catalog.phrase)
-    plan = plan_workbook(pack, 2019, str(parameters["unit"]), words, contents)
-    write_workbook(plan, target, overwrite=True)
+    filled_workbook(load_pack(str(PACK)), str(parameters["unit"]), 2019, contents, target)
     rows = sum(len(ledger) for ledger in contents.ledgers.values())
     print(f"{target.name}: {rows} rows")
 

@@ -51,14 +51,39 @@ def new_workbook(
     """
     pack = folder.pack()
     contents = _carried_over(pack, earlier, numbered_period(year, number, pack.part))
-    catalog = load_catalog(pack.language)
-    words = Words(pack.language, catalog.say, catalog.phrase)
+    words = _words(pack)
     if target is None:
         key = "file_name" if pack.part is None else f"file_name_{pack.part.unit}"
         name = words.text(key, year=year, number=number or "", label=words.label(pack.label), unit=unit)
         target = Path(f"{file_name(name)}.xlsx")
     write_workbook(plan_workbook(pack, year, unit, words, contents, number=number), target, overwrite=overwrite)
     return target
+
+
+def filled_workbook(
+    pack: Pack, unit: str, year: int, contents: Contents, target: Path, *, number: int | None = None
+) -> None:
+    """Write a workbook that is filled already, such as a pack's sample, in place of one that is there.
+
+    Args:
+        pack: The pack.
+        unit: The unit's name.
+        year: Of the report.
+        contents: What its entry cells hold.
+        target: The file to be.
+        number: The month or quarter, of a pack whose report covers one.
+
+    Raises:
+        FileError: Where it cannot be written.
+    """
+    plan = plan_workbook(pack, year, unit, _words(pack), contents, number=number)
+    write_workbook(plan, target, overwrite=True)
+
+
+def _words(pack: Pack) -> Words:
+    """Give what a workbook of the pack says, in the pack's language."""
+    catalog = load_catalog(pack.language)
+    return Words(pack.language, catalog.say, catalog.phrase)
 
 
 def _carried_over(pack: Pack, earlier: Sequence[Workbook], period: Period | None) -> Contents:
