@@ -41,19 +41,9 @@ def make_pack_folder(
             folder = Path(beside) / target.name
             if target.exists():
                 _keep(target, folder, kept)
-            for path, content in files.items():
-                file = folder / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+            _write(folder, files)
             judge(PackFolder(folder.resolve()))
-            if target.exists():
-                target.rename(Path(beside) / f"{target.name}.old")
-            try:
-                folder.rename(target)
-            except OSError:
-                with contextlib.suppress(OSError):
-                    (Path(beside) / f"{target.name}.old").rename(target)
-                raise
+            _put_in_place(folder, target, Path(beside) / f"{target.name}.old")
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileError("file.write.failed", name=str(target), folder=str(target.parent), reason=reason) from error
@@ -68,6 +58,25 @@ def _refuse(target: Path, *, overwrite: bool) -> None:
         raise FileError("pack_xlsx.folder_exists", name=str(target))
     if not (target / HEADER).is_file():
         raise FileError("pack_xlsx.not_a_pack", name=str(target))
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def _put_in_place(folder: Path, target: Path, old: Path) -> None:
+    """Give a folder the target's name; what has it is called ``old`` first, and back where that fails."""
+    if target.exists():
+        target.rename(old)
+    try:
+        folder.rename(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            old.rename(target)
+        raise
 
 
 def _keep(old: Path, new: Path, kept: Callable[[str], bool]) -> None:

@@ -131,19 +131,12 @@ def refresh_report(
     baseline = word.text.baseline
     if baseline is None:
         raise FileError("live.file.not_written_by_us", name=path.name)
-    validation = validate(workbook, compute(workbook))
-    if validation.verdict is not Verdict.PASSED:
-        raise ReportRefusedError("report.check_failed", validation.standing, count=len(validation.standing))
-    document = _composed(workbook, baseline, draft=False)
-    document = replace(document, origin=replace(document.origin, workbook=file_mark(workbook.path)))
-    _same_report(path, baseline, document)
+    document = _sound_document(path, baseline, workbook)
     comparison = _compared(word.text, document)
     refreshed = merging.refresh(word.text, baseline, document, comparison, take)
     content = refreshed_bytes(source, word, refreshed)
     backup = _backed_up(path, source) if in_place else None
-    written = path if in_place else Path(target) if target is not None else _beside(path, "updated")
-    if not in_place and written.exists() and written.samefile(path):
-        raise FileError("file.write.exists", name=str(written))
+    written = path if in_place else _new_file(path, target)
     write_bytes_whole(written, content, overwrite=overwrite or in_place)
     words = wording_findings(comparison, path.name)
     return RefreshedReport(written, backup, refreshed, comparison, (*word.text.findings, *words))
@@ -155,6 +148,17 @@ def _place(finding: Finding) -> tuple[int, int]:
     if row is None:
         return (sys.maxsize if finding.key.startswith("live.number.") else 0, 0)
     return (row, finding.location.column or 0)
+
+
+def _sound_document(path: Path, baseline: Baseline, workbook: Workbook) -> Document:
+    """Give the report as it is to be, of a workbook that passes its check and is the report's own."""
+    validation = validate(workbook, compute(workbook))
+    if validation.verdict is not Verdict.PASSED:
+        raise ReportRefusedError("report.check_failed", validation.standing, count=len(validation.standing))
+    document = _composed(workbook, baseline, draft=False)
+    document = replace(document, origin=replace(document.origin, workbook=file_mark(workbook.path)))
+    _same_report(path, baseline, document)
+    return document
 
 
 def _composed(workbook: Workbook, baseline: Baseline | None, *, draft: bool) -> Document:
@@ -188,6 +192,14 @@ def _said(origin: Origin) -> str:
     """Say whose report it is and of which year, with the number of its month or quarter."""
     number = "" if origin.number is None else f"-{origin.number}"
     return f"{origin.unit} {origin.year or ''}{number}".strip()
+
+
+def _new_file(path: Path, target: Path | str | None) -> Path:
+    """Give the file to write; never the report itself, even where it may take the place of another."""
+    written = Path(target) if target is not None else _beside(path, "updated")
+    if written.exists() and written.samefile(path):
+        raise FileError("file.write.exists", name=str(written))
+    return written
 
 
 def _backed_up(path: Path, source: bytes) -> Path:

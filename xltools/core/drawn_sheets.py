@@ -49,17 +49,8 @@ def draw_table(sheet: Sheet, drawing: str, order: int, fault: Fault) -> Table:
     matrix = sheet.kind is SheetKind.MATRIX
     if matrix:
         records, rows = _fixed(sheet, records, rows, fault)
-    declared = {column.name: column for column in sheet.columns}
-    columns: dict[str, tuple[Value, ...]] = {}
-    places: dict[str, int] = {}
-    for place, name in enumerate(header, 1):
-        if name in declared:
-            cells = [record[place - 1] for record in records]
-            columns[name] = tuple(
-                _value(declared[name], cell, f"{letters(place)}{row}", fault)
-                for cell, row in zip(cells, rows, strict=True)
-            )
-            places[name] = place
+    columns = _columns(sheet, header, records, rows, fault)
+    places = {name: place for place, name in enumerate(header, 1) if name in columns}
     form = sheet.kind is SheetKind.FORM
     if form and len(records) != 1:
         fault("pack.case.one_line")
@@ -116,6 +107,21 @@ def _fixed(
         else:
             kept[record[0]] = record, row
     return [record for record, _ in kept.values()], [row for _, row in kept.values()]
+
+
+def _columns(
+    sheet: Sheet, header: Sequence[str], records: Sequence[list[str]], rows: Sequence[int], fault: Fault
+) -> dict[str, tuple[Value, ...]]:
+    """Read the cells of every declared column that is drawn."""
+    declared = {column.name: column for column in sheet.columns}
+    columns: dict[str, tuple[Value, ...]] = {}
+    for place, name in enumerate(header, 1):
+        if name in declared:
+            columns[name] = tuple(
+                _value(declared[name], record[place - 1], f"{letters(place)}{row}", fault)
+                for record, row in zip(records, rows, strict=True)
+            )
+    return columns
 
 
 def _value(column: Column, text: str, address: str, fault: Fault) -> Value:

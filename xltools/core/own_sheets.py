@@ -94,32 +94,35 @@ def outcomes_sheet(
     rows: list[tuple[OwnCell, ...]] = []
     coloured: dict[int, Severity] = {}
     for number, outcome in enumerate(outcomes.values()):
-        indicator = pack.indicators[outcome.id]
-        shown = dataset.shown.get(outcome.id)
-        seen = None if shown is None else shown.value
         remark = "" if outcome.reason is None else words.define(outcome.reason)
         if outcome.id in apart:
             coloured[number] = Severity.ERROR
             remark = words.text("outcomes.differs") + remark
         elif outcome.value is None and outcome.active:
             coloured[number] = Severity.WARNING
-        rows.append(
-            (
-                outcome.id,
-                words.label(indicator.label),
-                outcome.value,
-                indicator.unit,
-                seen if isinstance(seen, Decimal | str) else None,
-                remark,
-                outcome.target,
-                outcome.completion,
-                outcome.last_year,
-                outcome.change,
-            )
-        )
+        rows.append(_outcome_row(outcome, dataset, pack, words, remark))
     hint = words.text("outcomes.hint")
     title = words.text("tab.outcomes")
     return OwnSheet(title, hint, outcomes_headers(words), tuple(rows), _OUTCOME_WIDTHS, coloured)
+
+
+def _outcome_row(outcome: Outcome, dataset: Dataset, pack: Pack, words: Words, remark: str) -> tuple[OwnCell, ...]:
+    """Give the cells of an indicator under ``OUTCOME_COLUMNS``."""
+    indicator = pack.indicators[outcome.id]
+    shown = dataset.shown.get(outcome.id)
+    seen = None if shown is None else shown.value
+    return (
+        outcome.id,
+        words.label(indicator.label),
+        outcome.value,
+        indicator.unit,
+        seen if isinstance(seen, Decimal | str) else None,
+        remark,
+        outcome.target,
+        outcome.completion,
+        outcome.last_year,
+        outcome.change,
+    )
 
 
 _MEMORY_HEADERS = tuple(f"xltools.{number}" for number in range(1, COLUMNS + 1))
