@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xltools.core.column_guess import ColumnGuess
+from xltools.core.draft_labels import LONGEST_LABEL, draft_tab, harmless, label_and_unit
 from xltools.core.draft_names import draft_name, usual_names
+from xltools.core.draft_starter import starter_tables
 from xltools.core.narrative_check import NARRATIVE
 from xltools.core.outcomes import Phrase
-from xltools.core.own_labels import TABS
 from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS
 from xltools.core.pack_language import LABELS
 from xltools.core.sheets import ColumnType, SheetKind
@@ -28,30 +28,9 @@ Data = dict[str, object]
 Say = Callable[[Phrase], str]
 
 _BASICS = "basics"
-_OWN_TABS = frozenset(tab.casefold() for words in TABS.values() for tab in words) | {"history"}
-_LONGEST_TAB = 31
 _MOST_KINDS = 6
-_MOST_LABEL = 200
-_IN_UNITS = re.compile(r"(.+?)\s*[(（](?:单位：|單位：|单位:)?([^()（）\s]{1,6})[)）]")
-_NO_TAB = re.compile(r"[\[\]:*?/\\]")
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _PREPARED = 60
-
-STARTER = (
-    TableGuess(
-        "",
-        SheetKind.LEDGER,
-        (
-            ColumnGuess("date", ColumnType.DATE, required=True),
-            ColumnGuess("kind", ColumnType.SELECT_ONE, ("first", "second"), required=True),
-            ColumnGuess("people", ColumnType.INTEGER, minimum=0),
-            ColumnGuess("note", ColumnType.TEXT, multiline=True),
-        ),
-        0,
-        (),
-    ),
-)
-"""The ledger of a pack from nothing; its labels are keys of the catalogue."""
 
 
 def draft_pack(
@@ -76,22 +55,12 @@ def draft_pack(
         The texts of its files, by name.
     """
     draft = _Draft(language, say)
-    starting = tables or _said(STARTER, say)
-    draft.sheets(starting)
-    header: Data = {
-        "id": identity,
-        "version": "1.0",
-        "accepts": ["1.0"],
-        "languages": [language],
-        "label": {language: label},
-        "period": {"year": draft.year},
-        "unit": {"name": draft.unit},
-    }
+    draft.sheets(tables or starter_tables(say))
     comments = {path: lines for path, lines in draft.comments.items() if lines}
     if passed:
         comments[""] = [say(phrase) for phrase in passed]
     texts = {
-        HEADER: write_toml(header, LABELS),
+        HEADER: write_toml(draft.header(identity, label), LABELS),
         SHEETS: write_toml({"sheet": draft.data}, LABELS, comments),
         CHOICES: draft.choices(),
         RULES: write_toml({"rule": draft.rules}, LABELS, draft.rule_comments),
@@ -99,34 +68,6 @@ def draft_pack(
         NARRATIVE: "\n".join([draft.words("title", label=label), *draft.narrative]) + "\n",
     }
     return {file: text for file, text in texts.items() if text}
-
-
-def _said(tables: Sequence[TableGuess], say: Say) -> tuple[TableGuess, ...]:
-    """Give the tables of a pack from nothing their labels in the language of the pack."""
-
-    def word(key: str) -> str:
-        return say(Phrase(f"pack_draft.starter.{key}"))
-
-    return tuple(
-        TableGuess(
-            word("ledger"),
-            table.kind,
-            tuple(
-                ColumnGuess(
-                    word(column.label),
-                    column.type,
-                    tuple(map(word, column.choices)),
-                    column.required,
-                    column.minimum,
-                    column.multiline,
-                )
-                for column in table.columns
-            ),
-            table.rows,
-            table.reasons,
-        )
-        for table in tables
-    )
 
 
 @dataclass(slots=True)
@@ -170,6 +111,18 @@ class _Draft:
             if table.kind is SheetKind.LEDGER:
                 self._counted(table, name, title)
 
+    def header(self, identity: str, label: str) -> Data:
+        """Give what ``pack.toml`` holds, once the sheets have said where year and unit stand."""
+        return {
+            "id": identity,
+            "version": "1.0",
+            "accepts": ["1.0"],
+            "languages": [self.language],
+            "label": {self.language: label},
+            "period": {"year": self.year},
+            "unit": {"name": self.unit},
+        }
+
     def _find_year_and_unit(self, table: TableGuess, name: str) -> None:
         for key, column in zip(self._column_names(table), table.columns, strict=True):
             meant = self._usual.get(plain(column.label))
@@ -187,7 +140,7 @@ class _Draft:
         if not self.year:
             self.year = f"{_BASICS}.year"
             columns.append({**self._needed("year", "integer"), "minimum": 1901, "maximum": 9998})
-        title = self._tab(self.words("basics_label"), tabs)
+        title = draft_tab(self.words("basics_label"), tabs, self.words("table_label"))
         self.data.append({"name": _BASICS, "kind": "form", "label": self._label(title), "column": columns})
         self.comments["sheet[1]"] = [self.words("guess.basics")]
 
@@ -197,7 +150,7 @@ class _Draft:
 
     def _sheet(self, name: str, table: TableGuess, tabs: set[str]) -> str:
         """Draft the sheet of a table; give its tab."""
-        title = self._tab(table.title, tabs)
+        title = draft_tab(table.title, tabs, self.words("table_label"))
         place = f"sheet[{len(self.data) + 1}]"
         self.comments[place] = [self.say(reason) for reason in table.reasons]
         columns = []
@@ -211,7 +164,7 @@ class _Draft:
         return title
 
     def _column(self, key: str, column: ColumnGuess) -> Data:
-        made: Data = {"name": key, "label": self._label(column.label[:_MOST_LABEL]), "type": column.type.value}
+        made: Data = {"name": key, "label": self._label(column.label[:LONGEST_LABEL]), "type": column.type.value}
         if column.required:
             made["required"] = True
         if column.minimum is not None:
@@ -250,7 +203,7 @@ class _Draft:
             label = next(column.label for other, column in columns if other == key)
             self._rule(name, key, self.words("rule_date", value=label))
         total = self._indicator(title, self.words("record_unit"), {"aggregate": "count", "sheet": name, **dated})
-        self.narrative.append(f"## {_plain(title)}")
+        self.narrative.append(f"## {harmless(title)}")
         clauses = [self.words("counted", figure=f"{{{{ {total} }}}}")]
         clauses += list(self._sums(name, columns, dated))
         self._paragraph(total, "".join([clauses[0], *clauses[1:], self.words("stop")]))
@@ -259,7 +212,7 @@ class _Draft:
             assert kinds is not None
             more: Data = {"aggregate": "count", "sheet": name, "where": {kinds[0]: choice}, **dated}
             figure = self._indicator(choice, self.words("record_unit"), more)
-            text = self.words("counted_kind", kind=_plain(choice), figure=f"{{{{ {figure} }}}}")
+            text = self.words("counted_kind", kind=harmless(choice), figure=f"{{{{ {figure} }}}}")
             self._paragraph(figure, text)
 
     def _rule(self, sheet: str, key: str, label: str) -> None:
@@ -281,13 +234,13 @@ class _Draft:
             if column.type in _NUMBERS and self._usual.get(plain(column.label)) != "year":
                 places: Data = {"decimals": 2} if column.type is ColumnType.DECIMAL else {}
                 how: Data = {"aggregate": "sum", "sheet": sheet, "column": key, **dated}
-                label, unit = _label_and_unit(column.label)
+                label, unit = label_and_unit(column.label)
                 figure = self._indicator(label, unit, {**places, **how})
-                yield self.words("summed", label=_plain(label), figure=f"{{{{ {figure} }}}}{_plain(unit)}")
+                yield self.words("summed", label=harmless(label), figure=f"{{{{ {figure} }}}}{harmless(unit)}")
 
     def _indicator(self, label: str, unit: str, how: Data) -> str:
         identity = f"N{len(self.indicators) + 1}"
-        entry: Data = {"id": identity, "label": self._label(label[:_MOST_LABEL]), **({"unit": unit} if unit else {})}
+        entry: Data = {"id": identity, "label": self._label(label[:LONGEST_LABEL]), **({"unit": unit} if unit else {})}
         self.indicators.append({**entry, **how})
         return identity
 
@@ -304,26 +257,3 @@ class _Draft:
 
     def _label(self, text: str) -> Data:
         return {self.language: printable(text)}
-
-    def _tab(self, title: str, tabs: set[str]) -> str:
-        """Give a tab that no other sheet has, nor the tool's own."""
-        title = _NO_TAB.sub("", printable(title)).strip().strip("'")[:_LONGEST_TAB].strip("' ") or self.words(
-            "table_label"
-        )
-        found, number = title, 2
-        while found.casefold() in tabs | _OWN_TABS:
-            found = f"{title[: _LONGEST_TAB - 4]}（{number}）"
-            number += 1
-        tabs.add(found.casefold())
-        return found
-
-
-def _label_and_unit(label: str) -> tuple[str, str]:
-    """Part a label such as 经费（元） into what is measured and the unit."""
-    found = _IN_UNITS.fullmatch(label)
-    return (found[1], found[2]) if found else (label, "")
-
-
-def _plain(text: str) -> str:
-    """Give a text that means nothing to the template, in which ``{`` and ``#`` do."""
-    return text.translate({ord("{"): "（", ord("}"): "）", ord("#"): "＃", ord("%"): "％"})
