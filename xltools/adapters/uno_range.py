@@ -9,29 +9,19 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from xltools.adapters.uno_addresses import CellArea, quoted_sheet, write_area
-from xltools.adapters.uno_colours import from_number, to_number
 from xltools.adapters.uno_edges import edge, table_edges
-from xltools.adapters.uno_formats import Formats
-from xltools.adapters.uno_looks import Font, column_width, to_column_width
 from xltools.adapters.uno_notes import Note, note_at
-from xltools.adapters.uno_transfer import Cells
+from xltools.adapters.uno_range_looks import FORMATS, LookingRange, SheetOfCells
 from xltools.adapters.uno_values import Raw
 
 _CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: values, days, texts, formulas
 _NOTES = 8
-_FORMATS = 32 | 64 | 256  # hard attributes, styles, formats within a cell's text
-_POINT = 2540 / 72  # hundredths of a millimetre
 
 
-class SheetOfRange(Protocol):
+class SheetOfRange(SheetOfCells, Protocol):
     """What a range asks of its sheet."""
 
     native: Any
-    cells_of: Cells
-
-    @property
-    def formats(self) -> Formats:
-        """The workbook's number formats."""
 
     @property
     def name(self) -> str:
@@ -51,14 +41,11 @@ class SheetOfRange(Protocol):
     def check_editable(self, areas: Sequence[CellArea]) -> None:
         """Raise an error where some of the cells are locked."""
 
-    def check_unprotected(self) -> None:
-        """Raise an error where the sheet is protected."""
-
     def area_range(self, *areas: CellArea) -> Range:
         """Give a range of this sheet."""
 
 
-class Range:
+class Range(LookingRange):
     """One area of cells or, as in Excel, several: values are the first's, colours and formats all areas'.
 
     Args:
@@ -66,6 +53,7 @@ class Range:
         areas: At least one.
     """
 
+    sheet: SheetOfRange
     max_cells_per_read = None
     max_cells_per_write = None
     has_array = False
@@ -73,8 +61,7 @@ class Range:
     comment = None
 
     def __init__(self, sheet: SheetOfRange, areas: Sequence[CellArea]) -> None:
-        self.sheet = sheet
-        self.areas = tuple(areas)
+        super().__init__(sheet, areas)
         self.options: dict[str, object] = {}
 
     def __len__(self) -> int:
@@ -164,72 +151,6 @@ class Range:
     formula2 = formula
 
     @property
-    def number_format(self) -> str | None:
-        """The format as Excel writes it, or None where the cells differ."""
-        found = {key for area in self.areas for key, _ in self.sheet.cells_of.formats(area)}
-        return self.sheet.formats.code(found.pop()) if len(found) == 1 else None
-
-    @number_format.setter
-    def number_format(self, code: str) -> None:
-        self.sheet.check_unprotected()
-        self._block.NumberFormat = self.sheet.formats.key(code)
-
-    @property
-    def color(self) -> tuple[int, int, int] | None:
-        """The background; None where there is none, or where the cells differ."""
-        found = {number for area in self.areas for number, _ in self.sheet.cells_of.colours(area)}
-        return from_number(found.pop()) if len(found) == 1 else None
-
-    @color.setter
-    def color(self, colour: tuple[int, int, int] | int | str | None) -> None:
-        self.sheet.check_unprotected()
-        self._block.CellBackColor = to_number(colour)
-
-    @property
-    def font(self) -> Font:
-        """The letters' look."""
-        return Font(self._block)
-
-    @property
-    def wrap_text(self) -> bool:
-        """Whether long texts break into lines."""
-        return bool(self._block.IsTextWrapped)
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self.sheet.check_unprotected()
-        self._block.IsTextWrapped = value
-
-    @property
-    def column_width(self) -> float | None:
-        """In characters, as Excel counts; None where the columns differ."""
-        columns = self._block.Columns
-        widths = {columns.getByIndex(number).Width for number in range(columns.Count)}
-        return column_width(widths.pop()) if len(widths) == 1 else None
-
-    @column_width.setter
-    def column_width(self, value: float) -> None:
-        self._block.Columns.Width = to_column_width(value)
-
-    @property
-    def row_height(self) -> float | None:
-        """In points; None where the rows differ."""
-        rows = self._block.Rows
-        heights = {rows.getByIndex(number).Height for number in range(rows.Count)}
-        return round(heights.pop() / _POINT, 2) if len(heights) == 1 else None
-
-    @row_height.setter
-    def row_height(self, value: float) -> None:
-        self._block.Rows.Height = round(value * _POINT)
-
-    def autofit(self, axis: str | None = None) -> None:
-        """Make columns or rows as wide or high as what they hold."""
-        if axis in (None, "c", "columns"):
-            self._block.Columns.OptimalWidth = True
-        if axis in (None, "r", "rows"):
-            self._block.Rows.OptimalHeight = True
-
-    @property
     def note(self) -> Note | None:
         """The first cell's note."""
         return note_at(self, self._first)
@@ -245,15 +166,10 @@ class Range:
         self.sheet.check_editable(self.areas)
         self._block.clearContents(_CONTENTS)
 
-    def clear_formats(self) -> None:
-        """Take the looks away."""
-        self.sheet.check_unprotected()
-        self._block.clearContents(_FORMATS)
-
     def clear(self) -> None:
         """Empty the cells and take looks and notes away."""
         self.sheet.check_unprotected()
-        self._block.clearContents(_CONTENTS | _FORMATS | _NOTES)
+        self._block.clearContents(_CONTENTS | FORMATS | _NOTES)
 
     def clear_notes(self) -> None:
         """Remove the notes of all the areas; not a part of xlwings."""
@@ -308,11 +224,6 @@ class Range:
         controller = self.sheet.book.native.CurrentController
         if controller is not None:
             controller.select(self._block)
-
-    @property
-    def _block(self) -> Any:
-        cells = self.sheet.cells_of
-        return cells.block(self.areas[0]) if len(self.areas) == 1 else cells.scattered(self.areas)
 
     @property
     def _first(self) -> Any:
