@@ -18,12 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from xltools.adapters.catalog_files import load_catalog  # noqa: E402 the script runs from a bare checkout
-from xltools.adapters.pack_folder import load_pack  # noqa: E402
-from xltools.adapters.xlsx_writer import write_workbook  # noqa: E402
+from xltools.adapters.pack_folder import load_pack  # noqa: E402 the script runs from a bare checkout
+from xltools.app.new_workbooks import filled_workbook  # noqa: E402
 from xltools.core.contents import Contents, Entry  # noqa: E402
-from xltools.core.plan import plan_workbook  # noqa: E402
-from xltools.core.plan_words import Words  # noqa: E402
 from xltools.core.sheets import Blank  # noqa: E402
 
 PACK = ROOT / "workbook_templates" / "volunteer_service"
@@ -120,11 +117,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the filled sample of the volunteer service report.")
     parser.add_argument("--output", type=Path, default=PACK / "sample.xlsx")
     target = parser.parse_args().output
-    pack = load_pack(str(PACK))
-    catalog = load_catalog(pack.language)
-    words = Words(pack.language, catalog.say, catalog.phrase)
     contents = sample_contents()
-    write_workbook(plan_workbook(pack, YEAR, UNIT, words, contents, number=MONTH), target, overwrite=True)
+    filled_workbook(load_pack(str(PACK)), UNIT, YEAR, contents, target, number=MONTH)
     print(f"{target.name}: {len(contents.ledgers['activities'])} activities")
 
 
