@@ -1,24 +1,19 @@
-"""What the reader found odd in the file and its sheets, as findings with their gravity.
-
-An oddity is an error where a cell may have been lost or have two contents, so that a figure might
-mislead; else a warning.
-"""
+"""What the reader found odd in the file and its sheets, as findings of a check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.grid import Grid, Oddity
+from xltools.core.grid import Grid
+from xltools.core.oddities import severity_of
 from xltools.core.sheet_at import SheetAt
-
-_ERRORS = frozenset(("file.duplicate_part", "file.duplicate_cell", "file.duplicate_row", "file.bad_reference"))
 
 
 def odd_file(grid: Grid) -> Iterator[Finding]:
     """Say what is odd in the file as a whole."""
     for oddity in grid.oddities:
-        yield Finding(_severity(oddity), Location(), oddity.key, dict(oddity.params))
+        yield Finding(severity_of(oddity), Location(), oddity.key, dict(oddity.params))
     if grid.epoch_1904:
         yield Finding(Severity.NOTE, Location(), "structure.epoch_1904")
 
@@ -37,10 +32,4 @@ def odd_sheet(sheet: SheetAt, told: Iterable[tuple[int, int]]) -> Iterator[Findi
         params: dict[str, Param] = dict(oddity.params)
         if oddity.row is not None and oddity.column is not None:
             params.setdefault("value", sheet.held(oddity.row, oddity.column)[1])
-        yield sheet.find(_severity(oddity), oddity.key, params, oddity.row, oddity.column)
-
-
-def _severity(oddity: Oddity) -> Severity:
-    if oddity.key == "file.duplicate_cell" and oddity.params.get("value") == oddity.params.get("earlier"):
-        return Severity.WARNING
-    return Severity.ERROR if oddity.key in _ERRORS else Severity.WARNING
+        yield sheet.find(severity_of(oddity), oddity.key, params, oddity.row, oddity.column)

@@ -7,28 +7,18 @@ from collections.abc import Iterator
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.grid import Grid, Oddity
 
-SEVERITIES = {
-    "file.duplicate_part": Severity.ERROR,
-    "file.duplicate_cell": Severity.ERROR,
-    "file.duplicate_row": Severity.ERROR,
-    "file.bad_reference": Severity.ERROR,
-    "file.odd_reference": Severity.WARNING,
-    "file.bad_number": Severity.WARNING,
-    "file.bad_date": Severity.WARNING,
-    "file.bad_cell_type": Severity.WARNING,
-    "file.bad_text_index": Severity.WARNING,
-    "file.macros_in_xlsx": Severity.WARNING,
-    "file.external_link": Severity.WARNING,
-    "file.outside_formula": Severity.WARNING,
-    "file.long_text": Severity.WARNING,
-    "file.far_cell": Severity.NOTE,
-    "file.broken_part": Severity.NOTE,
-}
-"""An error where a value was lost or could be another; a warning where someone should look.
+_ERRORS = frozenset(("file.duplicate_part", "file.duplicate_cell", "file.duplicate_row", "file.bad_reference"))
 
-A cell whose value is unreadable is an ERROR cell of the grid, so whoever needs its value refuses it;
-here it is a warning, since the cell may be one that nobody needs.
-"""
+
+def severity_of(oddity: Oddity) -> Severity:
+    """Grade an oddity: an error where a cell may have been lost or have two contents, else a warning.
+
+    A cell whose value is unreadable is an ERROR cell of the grid, so whoever needs its value refuses
+    it; here it is a warning, since the cell may be one that nobody needs.
+    """
+    if oddity.key == "file.duplicate_cell" and oddity.params.get("value") == oddity.params.get("earlier"):
+        return Severity.WARNING
+    return Severity.ERROR if oddity.key in _ERRORS else Severity.WARNING
 
 
 def oddity_findings(grid: Grid) -> Iterator[Finding]:
@@ -42,4 +32,4 @@ def oddity_findings(grid: Grid) -> Iterator[Finding]:
 
 def _finding(oddity: Oddity, sheet: str, order: int) -> Finding:
     location = Location(sheet, oddity.row, oddity.column, order=order)
-    return Finding(SEVERITIES[oddity.key], location, oddity.key, {"value": "", **oddity.params})
+    return Finding(severity_of(oddity), location, oddity.key, {"value": "", **oddity.params})
