@@ -25,7 +25,7 @@ from tests.support.word_edits import (
 )
 from xltools.adapters.docx_file import word_bytes
 from xltools.adapters.docx_guard import is_workbook
-from xltools.adapters.docx_reader import read_word_bytes, read_word_report
+from xltools.adapters.docx_reader import read_word_bytes, report_bytes
 from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
 from xltools.core.judgements import Status, comparison_findings
@@ -116,7 +116,7 @@ def test_a_report_with_flipped_bytes_is_read_or_refused_in_one_line(data: st.Dat
 def test_files_and_folders_that_cannot_be_opened_are_told(tmp_path: Path) -> None:
     for path, key in ((tmp_path / "没有.docx", "file.not_found"), (tmp_path, "live.file.is_folder")):
         with pytest.raises(FileError) as raised:
-            read_word_report(path)
+            report_bytes(path)
         assert raised.value.key == key
 
 

@@ -22,7 +22,7 @@ def test_the_packs_layout_has_a_look_for_every_role() -> None:
     assert layout is not None
     assert layout.looks.keys() == set(Role)
     assert layout.table == TableLook("fangsong", "heiti", Decimal("10.5"), Decimal(15), Decimal("0.5"), Decimal(3))
-    assert layout.font_of(Role.TITLE).named("zh-Hant") == "方正小标宋繁体"
+    assert layout.fonts[layout.looks[Role.TITLE].font].named("zh-Hant") == "方正小标宋繁体"
 
 
 def test_a_page_on_its_side_is_bound_along_its_upper_edge() -> None:

@@ -80,19 +80,6 @@ class WordReport:
     stored: Stored
 
 
-def read_word_report(path: Path, limits: Limits = _DEFAULT_LIMITS) -> WordReport:
-    """Read a Word report.
-
-    Args:
-        path: The file.
-        limits: How large it may be.
-
-    Raises:
-        FileError: The file cannot be opened, is no Word document, or is broken or too large.
-    """
-    return read_word_bytes(report_bytes(path), path, limits)
-
-
 def report_bytes(path: Path) -> bytes:
     """Give a report's file as it is.
 

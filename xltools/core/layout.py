@@ -197,7 +197,3 @@ class Layout:
     page_number: PageNumber
     closing: Closing
     draft: DraftMark
-
-    def font_of(self, role: Role) -> Font:
-        """Give the typeface of a role."""
-        return self.fonts[self.looks[role].font]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xltools.core.checks import CHECKS
-from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
+from xltools.core.pack_files import INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
 from xltools.core.sheets import ColumnType, SheetKind
 from xltools.core.text_checks import TEXT_CHECKS
 
@@ -346,7 +346,6 @@ ENTRIES: tuple[EntryLanguage, ...] = (
 )
 """Every list of tables of a pack; those within another come after it."""
 
-HEADER_FILE = HEADER
 LABELS = frozenset(
     one.key
     for fields in (HEADER_FIELDS, *(entries.fields for entries in ENTRIES))

@@ -15,7 +15,6 @@ from xltools.core.pack import Pack
 from xltools.core.plan_parts import Area
 from xltools.core.sheets import Sheet, SheetKind, say
 
-TITLE_ROW = 1
 HINT_ROW = 2
 HEADER_ROW = 3
 FIRST_ROW = 4
