@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.core.contents import Contents, Record
 from xltools.core.findings import letters
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import is_total, with_totals
 from xltools.core.pack import Rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -21,6 +20,7 @@ from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.carry_over import carry_over
 from xltools.core.contents import Entry
 from xltools.core.document import DocumentTable, Role
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.parse import parse
 from xltools.core.sheets import Blank

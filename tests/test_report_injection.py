@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -20,6 +19,7 @@ from xltools.adapters.html_file import html
 from xltools.adapters.markdown_file import markdown
 from xltools.adapters.text_file import text
 from xltools.core.document import Document, Figure, Paragraph, Role, Text
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.review_notes import review_notes
 from xltools.core.validate import validate

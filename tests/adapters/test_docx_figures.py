@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
@@ -13,6 +12,7 @@ from xltools.adapters.docx_baseline import baseline_part, read_baseline
 from xltools.adapters.docx_marks import bookmark_name, figure_of_bookmark
 from xltools.core.baseline import LEFT, RIGHT, baseline_of
 from xltools.core.document import Document, Figure, Origin, Paragraph, Role, Text
+from xltools.core.frozen import replace
 
 
 def test_each_figure_stands_in_a_bound_control_with_a_hidden_bookmark_around_it() -> None:

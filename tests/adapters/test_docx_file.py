@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from xltools.adapters.docx_file import word_bytes, write
 from xltools.adapters.traditional import to_traditional
 from xltools.adapters.writers import write_document
 from xltools.core.document import Document, Figure, Paragraph, Role, Text
+from xltools.core.frozen import replace
 from xltools.errors import FileError
 
 GOLDEN = Path(__file__).parents[1] / "golden"

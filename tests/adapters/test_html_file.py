@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tests.support.report_cases import draft, full, plain, style, tables
 from xltools.adapters.html_file import html, write
 from xltools.adapters.traditional import to_traditional
 from xltools.core.document import Document, DocumentTable, Figure, Gap, Paragraph, Role, Run, TableCell, Text
+from xltools.core.frozen import replace
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LAYOUT = style().layout()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from xltools.adapters.traditional import to_traditional
 from xltools.adapters.writers import write_document
 from xltools.core.document import Document, Paragraph, Role, Text
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.errors import MachineError
 
 pytestmark = pytest.mark.libreoffice

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import sysconfig
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from xltools.adapters.excel_machine import ExcelMachine, read_registry, this_mac
 from xltools.app import addin_doctor, excel_addin
 from xltools.app.addin_doctor import Diagnosis, examine
 from xltools.app.excel_addin import addin_bytes, build, install, source_folder, uninstall, versions
+from xltools.core.frozen import replace
 from xltools.errors import FileError, MachineError
 from xltools.excel_addin.properties import read_properties
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from xltools.adapters.pack_folder import load_pack
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.cli import main
 from xltools.core.contents import Contents
+from xltools.core.frozen import replace
 from xltools.core.plan import plan_workbook
 
 SAMPLE = ROOT / "workbook_templates" / "volunteer_service" / "sample.xlsx"

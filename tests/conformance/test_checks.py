@@ -17,7 +17,7 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +28,7 @@ from tests.support.drawing import choices, dataset, sheet, table
 from tests.support.rules import check_class, pack, read_rule
 from xltools.core.checks import CHECKS
 from xltools.core.findings import Finding, Location, Param
+from xltools.core.frozen import replace
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_scope import Scope
 from xltools.core.periods import PARTS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -22,6 +21,7 @@ from xltools.core.contents import Contents
 from xltools.core.dataset import Dataset, Explanation
 from xltools.core.finding_reports import as_json
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.outcomes import Outcome
 from xltools.core.validate import Validation, validate

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.support.grids import drawn, grid
@@ -11,6 +9,7 @@ from tests.support.study import GOOD_STUDY, PACK, found, workbook
 from xltools.core.cover import Cover, read_cover
 from xltools.core.findings import Severity
 from xltools.core.fingerprint import layout_fingerprint
+from xltools.core.frozen import replace
 from xltools.core.parse import parse
 
 FRONT = """

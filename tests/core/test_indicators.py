@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +13,7 @@ from tests.support.drawing import dataset, table
 from tests.support.packs import PLAIN_HEADER, parsed
 from xltools.core.dataset import UNREADABLE, Dataset, ShownIndicator, Value
 from xltools.core.findings import Location
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome, Phrase
 from xltools.core.pack import Pack

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.support.annual_report import annual_pack
@@ -10,6 +9,7 @@ from tests.support.grids import Cell, of_cells
 from tests.support.macro_books import clean_grid
 from tests.support.words import words
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import CellType, SheetGrid
 from xltools.core.indicators import compute, disagreements
 from xltools.core.own_sheets import OwnSheet, is_own, memory_sheet, outcomes_headers, outcomes_sheet, read_memory

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.based_packs import BASE, BASE_RULES, based
 from tests.support.catalogs import CATALOGS
+from xltools.core.frozen import replace
 from xltools.core.messages import LANGUAGES
 from xltools.core.narrative_parts import read_narrative
 from xltools.core.pack_diff import Change, PackSide, diff_packs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support.annual_report import PACK
 from tests.support.based_packs import BASE, BASE_RULES, BASE_SHEETS, based, child
 from tests.support.packs import faults_of, said
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.pack_parser import parse_pack
 from xltools.core.sheets import ColumnType, Default
@@ -27,7 +27,7 @@ def told(files: PackFiles) -> list[str]:
 def test_a_pack_that_changes_nothing_is_its_base_under_its_own_name() -> None:
     own = {"id": PARENT.id, "version": PARENT.version, "accepts": PARENT.accepts, "base": ""}
 
-    assert replace(child(), **own) == PARENT  # type: ignore[arg-type]
+    assert replace(child(), **own) == PARENT
     assert (child().id, child().version, child().accepts, child().base) == ("ours", "2.0", ("2.0",), "tiny")
 
 

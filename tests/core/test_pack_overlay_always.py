@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.based_packs import BASE, based
 from tests.support.packs import faults_of, said
+from xltools.core.frozen import replace
 from xltools.core.pack_diff import PackSide, diff_packs
 from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.pack_inheritance import inherit

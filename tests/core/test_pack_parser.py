@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support.packs import LEDGER, PARAMETERS, PLAIN_HEADER, faults_of, pac
 from xltools.adapters.catalog_files import load_area
 from xltools.core.checks.range import RangeCheck
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.pack import Lookup, Rule
 from xltools.core.pack_files import CHOICES, HEADER, RULES, PackFiles
 from xltools.core.sheets import Blank, Choice, ColumnType, Default, SheetKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +23,7 @@ from tests.support.study import (
 )
 from xltools.core.dataset import UNREADABLE
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import Grid, Oddity, SheetGrid, Validation
 from xltools.core.parse import parse
 
@@ -40,7 +40,7 @@ LEDGER = """
 def study(rows: str = "", **facts: object) -> SheetGrid:
     """Draw the study ledger, with more rows and other facts about the sheet."""
     sheet = replace(drawn("L1学习台账", LEDGER.strip() + rows), validations=RESTRICTED)
-    return replace(sheet, **facts)  # type: ignore[arg-type]
+    return replace(sheet, **facts)
 
 
 @pytest.mark.parametrize(

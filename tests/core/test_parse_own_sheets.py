@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,6 +15,7 @@ from xltools.core.aggregations.count import CountAggregation
 from xltools.core.aggregations.selection import Selection
 from xltools.core.dataset import UNREADABLE, Dataset, Explanation
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.messages import LANGUAGES
 from xltools.core.pack import Indicator, Pack
 from xltools.core.sheets import Blank

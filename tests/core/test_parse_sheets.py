@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.support.grids import drawn
 from tests.support.study import GOOD_PARAMETERS, GOOD_STUDY, GOOD_TABLE, PACK, Found, found, restricted
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import Grid, SheetGrid
 from xltools.core.parse import parse
 

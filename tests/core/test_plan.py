@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from xltools.core.fill import dataset_of
 from xltools.core.findings import Severity
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack
 from xltools.core.places import place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -21,6 +20,7 @@ from xltools.adapters.traditional import to_traditional
 from xltools.core.contents import Contents
 from xltools.core.dataset import Explanation
 from xltools.core.document import Document, DocumentTable, Figure, Paragraph
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.messages import LANGUAGES
 from xltools.core.review_notes import review_notes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.support.packs import faults_of, pack_files, said
+from xltools.core.frozen import replace
 from xltools.core.pack_files import TEXT_RULES, PackFiles
 from xltools.core.pack_parser import parse_pack
 

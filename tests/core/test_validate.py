@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.support.drawing import dataset, sheet, table
 from tests.support.rules import pack, rules, scope
 from xltools.core.dataset import Dataset, Explanation, Slip
 from xltools.core.findings import Finding, Location, Repair, Severity
+from xltools.core.frozen import replace
 from xltools.core.validate import Validation, Verdict, validate
 
 HOTEL = sheet("hotel", {"name": "text", "beds": "integer", "opened": "date"})

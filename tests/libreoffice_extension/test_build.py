@@ -6,11 +6,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from xml.etree import ElementTree
 
 import pytest
 
+from xltools.core.frozen import as_dict, replace
 from xltools.core.messages import LANGUAGES
 from xltools.excel_addin.buttons import BUTTONS, TAB_LABELS
 from xltools.libreoffice_extension.build import (
@@ -74,5 +74,5 @@ def test_every_part_is_named_in_the_manifest_or_read_by_its_name() -> None:
 
 
 def test_what_is_baked_in_is_read_back_and_equal_settings_give_equal_bytes() -> None:
-    assert json.loads(parts()["settings.json"]) == asdict(SETTINGS)
+    assert json.loads(parts()["settings.json"]) == as_dict(SETTINGS)
     assert build_extension(SETTINGS) == build_extension(SETTINGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from xltools.core.contents import Contents, Entry, Record
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document
 from xltools.core.fill import dataset_of
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.narrative import compose
 from xltools.core.pack import Pack

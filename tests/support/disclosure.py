@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from tests.support.annual_report import ROOT
@@ -13,6 +12,7 @@ from xltools.core.contents import Contents
 from xltools.core.dataset import Dataset, Table
 from xltools.core.document import Document
 from xltools.core.fill import dataset_of
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import with_totals
 from xltools.core.narrative import compose

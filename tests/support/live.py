@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from tests.support.grids import Cell, of_cells
 from xltools.core.cell_marks import CellMark
 from xltools.core.finding_walk import Place
+from xltools.core.frozen import replace
 from xltools.core.grid import CellType, Grid, SheetGrid
 from xltools.core.marking import Marking
 from xltools.core.own_sheets import OwnCell, OwnSheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -34,6 +33,7 @@ from xltools.core.document import (
     TableCell,
     Text,
 )
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.narrative import compose
 from xltools.core.review_notes import review_notes

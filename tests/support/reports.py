@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.support.drawing import dataset, sheet, table
@@ -12,6 +11,7 @@ from xltools.core.aggregations.selection import Selection
 from xltools.core.dataset import Table
 from xltools.core.document import Document
 from xltools.core.filters import Filter
+from xltools.core.frozen import replace
 from xltools.core.narrative import compose
 from xltools.core.outcomes import Outcome, Phrase
 from xltools.core.pack import Indicator, Pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tests.support.workbook_copy import Edit, copy_of, parts_of
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.dataset import Dataset, ShownIndicator
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.outcomes import Outcome
 from xltools.core.parse import parse

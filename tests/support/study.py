@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from tests.support.catalogs import said
 from tests.support.grids import drawn
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import Grid, SheetGrid, Validation
 from xltools.core.pack import Pack
 from xltools.core.parse import parse

@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.workbooks import Workbook, read_workbook
 from xltools.core.contents import Contents
 from xltools.core.document import Document
+from xltools.core.frozen import replace
 from xltools.core.plan import plan_workbook
 from xltools.core.plan_words import Words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from dataclasses import dataclass
+
+from xltools.core.frozen import frozen
 
 _SECONDS = 60
 _QUESTION = (
@@ -14,7 +15,7 @@ _QUESTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterpreterAnswer:
     """What came of starting a Python.
 

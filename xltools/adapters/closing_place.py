@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.adapters.docx_units import millimetres, points, width
 from xltools.core.document import Document, Paragraph, Role
+from xltools.core.frozen import frozen
 from xltools.core.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """How far a line is set in.
 

@@ -7,7 +7,6 @@ Only digits are inside, since LibreOffice doubles Chinese characters in a contro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
@@ -23,13 +22,14 @@ from xltools.adapters.docx_baseline import baseline_part
 from xltools.adapters.docx_marks import NAMESPACE, TAG, bookmark_name
 from xltools.core.baseline import baseline_of, placed_figures
 from xltools.core.document import Document, Figure
+from xltools.core.frozen import frozen
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """The part that holds the values which the controls of one report show.
 

@@ -7,7 +7,6 @@ itself would renumber under an editor's hands, and two versions could not be com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from itertools import zip_longest
@@ -31,6 +30,7 @@ from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
 from xltools.core.document import Block, Document, Figure, Gap, Paragraph, Run, Text
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.core.layout import Layout
 
 _AMBIGUOUS = frozenset("“”‘’—…·")

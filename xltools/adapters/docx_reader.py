@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import cast
@@ -22,6 +21,7 @@ from xltools.adapters.xlsx_xml import XmlError, feed, new_parser
 from xltools.adapters.xml_edit import as_utf8, tag_at
 from xltools.core.baseline import Baseline
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import field, frozen
 from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText, odd_characters
 from xltools.errors import FileError
 
@@ -33,7 +33,7 @@ _FETCHING = re.compile(r"\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPO
 _RANK = (Link.CONTROL, Link.BINDING, Link.BOOKMARK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value that controls show: its text, and where that stands in the part's bytes."""
 
@@ -42,7 +42,7 @@ class Value:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """The parts of a report that keep its figures.
 
@@ -61,7 +61,7 @@ class Stored:
     baseline: Baseline | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordReport:
     """A Word report as it was found.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from xltools.adapters.xlsx_xml import feed, new_parser
 from xltools.adapters.xml_edit import tag_at
+from xltools.core.frozen import frozen
 
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -25,7 +26,7 @@ _CAME = frozenset({"ins", "moveTo"})
 _MOST_INSTRUCTIONS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """The text of one ``w:t``.
 
@@ -67,7 +68,7 @@ class Control:
     placeholder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """A bookmark within one paragraph."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from xltools.core.frozen import frozen
 from xltools.errors import MachineError
 
 RegistryKey = Callable[[str], Mapping[str, object]]
@@ -23,7 +23,7 @@ _MAC_STARTUP = "Library/Group Containers/UBF8T346G9.Office/User Content.localize
 _MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExcelMachine:
     """A machine as far as Excel is concerned.
 

@@ -7,7 +7,6 @@ from elsewhere, should anything come through all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import frozen
 from xltools.core.messages import Catalog, visible
 from xltools.core.numerals import plain, shortest
 from xltools.core.outcomes import Outcome
@@ -30,7 +30,7 @@ SIGN = '<meta name="generator" content="xltools findings">'
 _SEVERITIES = tuple(sorted(Severity, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedWorkbook:
     """A workbook of a watched folder.
 

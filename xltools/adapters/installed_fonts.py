@@ -7,10 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import frozen
 from xltools.core.layout import Font
 
 _SECONDS = 60
@@ -19,7 +19,7 @@ _REGISTERED = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
 _SYSTEM_FILE = "/etc/fonts/fonts.conf"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Substitution:
     """A font that the machine lacks.
 

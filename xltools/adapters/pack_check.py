@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xltools.adapters.pack_folder import PackFolder, installed_packs
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen
 from xltools.core.header_parser import declared_languages
 from xltools.core.pack import Pack
 from xltools.core.pack_files import HEADER
@@ -16,7 +15,7 @@ from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackSummary:
     """A pack as a list of packs shows it; nothing is said of what its header does not say rightly.
 
@@ -33,7 +32,7 @@ class PackSummary:
     folder: PackFolder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackCheck:
     """What came of checking a pack.
 

@@ -11,12 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.derived_data import derived
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen, replace
 from xltools.core.pack import Pack
 from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
 from xltools.errors import FileError, PackError
@@ -35,7 +35,7 @@ _DATA_LIMIT = 32 << 20
 _MOST_CASES = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackFolder:
     """A folder that holds a pack.
 

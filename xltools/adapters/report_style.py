@@ -6,7 +6,6 @@ macro, a picture or a link to another machine that stands beside them goes nowhe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from typing import cast
 
@@ -14,6 +13,7 @@ from xltools.adapters.docx_package import STYLES
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.zip_members import ZipError, inflate, read_directory
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.layout import Layout
 from xltools.core.layout_parser import LAYOUT, read_layout
 from xltools.errors import PackError
@@ -23,7 +23,7 @@ _MOST_MEMBERS = 500
 _MOST_BYTES = 8 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportStyle:
     """The look of one report kind, read from its pack when a writer asks for it."""
 

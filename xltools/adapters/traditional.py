@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from xltools.core.document import Block, Document, DocumentTable, Figure, Run, Text
+from xltools.core.frozen import replace
 
 _RULES = "s2tw"  # characters as Taiwan writes them; words stay those of the mainland office
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from xltools.core.findings import letters
+from xltools.core.frozen import frozen
 
 _PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]{0,6})?")
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _CELL_LIKE = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellArea:
     """A rectangle of cells on a sheet.
 

@@ -15,12 +15,12 @@ import subprocess
 import sys
 import time
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from xltools.adapters.libreoffice import VARIABLE, find_program
+from xltools.core.frozen import frozen
 from xltools.errors import MachineError
 
 SECONDS = 90
@@ -43,7 +43,7 @@ _USUAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """A LibreOffice that answers.
 

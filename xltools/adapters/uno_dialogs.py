@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from xltools.adapters.uno_connection import bindings
+from xltools.core.frozen import frozen
 
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}  # com.sun.star.awt.MessageBoxButtons
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}  # com.sun.star.awt.MessageBoxResults
@@ -24,7 +25,7 @@ class Dialogs(Protocol):
         """Ask for a text; None where the person declines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What was told or asked without a screen.
 

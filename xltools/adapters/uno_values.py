@@ -11,8 +11,9 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from xltools.core.frozen import frozen
 
 Raw = float | str | bool | dt.datetime | int | None
 """A value read: what Excel's own interface gives. An ``int`` is an error's number."""
@@ -58,7 +59,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What a cell gets.
 

@@ -8,11 +8,11 @@ verified.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
 from xltools.adapters.zip_members import Member, ZipError, inflate, read_directory
+from xltools.core.frozen import frozen
 from xltools.core.grid import Oddity
 from xltools.errors import FileError
 
@@ -25,7 +25,7 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How large a workbook may be.  The defaults leave twice the room that any of 8,649 public files needed.
 

@@ -8,7 +8,6 @@ it is, whatever it holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from xltools.adapters.safe_write import write_bytes_whole
@@ -23,6 +22,7 @@ from xltools.adapters.xlsx_xml import XmlError
 from xltools.adapters.zip_copy import copied_with
 from xltools.adapters.zip_members import ZipError
 from xltools.core.findings import Severity
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, Grid, SheetGrid
 from xltools.core.marking import Marking
 from xltools.errors import FileError
@@ -30,7 +30,7 @@ from xltools.errors import FileError
 _LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """The findings sheet that a workbook has: its part and the row of its headers."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyexpat import XMLParserType
 
 from xltools.adapters.xlsx_xml import MAIN, feed, new_parser
+from xltools.core.frozen import frozen
 
 _START_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -15,7 +16,7 @@ _ENCODING = re.compile(r"""(^<\?xml[^>]*?\sencoding\s*=\s*["'])[A-Za-z0-9._-]+""
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartTag:
     """A start tag where it stands in a part.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from xltools.adapters.addin_interpreter import ask_interpreter
 from xltools.adapters.excel_machine import ExcelMachine, this_machine
 from xltools.app.excel_addin import versions
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Phrase
 from xltools.errors import MachineError
 from xltools.excel_addin.build import FILE_NAME
@@ -27,7 +27,7 @@ _NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 """Microsoft Defender's rule "Block all Office applications from creating child processes"; 1 is block."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """One thing that was looked at.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.docx_edit import refreshed_bytes
@@ -21,6 +20,7 @@ from xltools.core.baseline import Baseline
 from xltools.core.compare import compare
 from xltools.core.document import Document, Origin
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen, replace
 from xltools.core.judgements import Comparison, comparison_findings, wording_findings
 from xltools.core.pairing import MOST_FOUND, TooManyNumbersError
 from xltools.core.refresh import Refreshed, Take
@@ -29,7 +29,7 @@ from xltools.core.validate import Validation, Verdict, counts
 from xltools.errors import FileError, ReportRefusedError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedReport:
     """A report that was checked.
 
@@ -58,7 +58,7 @@ class CheckedReport:
         return tuple(sorted((*self.findings, *self.text.findings), key=_place))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefreshedReport:
     """A report whose figures were refreshed.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.file_mark import file_mark
@@ -12,13 +11,14 @@ from xltools.app.report_texts import check_document
 from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core.document import Document
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen, replace
 from xltools.core.validate import Validation, Verdict, counts
 from xltools.errors import ReportRefusedError
 
 _NOTHING_FOUND = Validation((), {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenReport:
     """A report that has been written.
 

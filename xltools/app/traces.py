@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xltools.adapters.narrative_file import compose_report
@@ -11,12 +10,13 @@ from xltools.adapters.report_style import ReportStyle
 from xltools.adapters.safe_write import write_bytes_whole
 from xltools.app.workbooks import Workbook, compute
 from xltools.core.document import Document, Gap
+from xltools.core.frozen import frozen, replace
 from xltools.core.messages import Catalog
 from xltools.core.trace import TracedFigure, trace
 from xltools.errors import FileError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """A traced workbook.
 

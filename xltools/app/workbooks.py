@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from xltools.adapters.pack_folder import PackFolder, find_pack, pack_of
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.cover import read_cover
 from xltools.core.dataset import Dataset
+from xltools.core.frozen import frozen
 from xltools.core.grid import Grid
 from xltools.core.indicators import compute as compute_indicators
 from xltools.core.outcomes import Outcome
@@ -20,7 +20,7 @@ from xltools.core.validate import validate as validate_dataset
 from xltools.errors import FileError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """A filled workbook as it was read.
 

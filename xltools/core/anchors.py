@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from xltools.core.assignment import best_pairs
 from xltools.core.figures import Number, Sort
+from xltools.core.frozen import frozen
 from xltools.core.sentences import Sentences, skeleton
 
 LIKELY = 0.42
@@ -30,7 +30,7 @@ _QUANTITIES = frozenset({Sort.QUANTITY, Sort.COUNT})
 _MOST_COMMON = 40  # a pair of characters that stands around more expected numbers than that tells nothing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchored:
     """A number with the words around it.
 

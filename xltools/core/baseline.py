@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from xltools.core.document import Document, Figure, Origin
+from xltools.core.frozen import frozen
 from xltools.core.sentences import Sentences, sentence_spans, wording_mark
 
 LEFT, RIGHT = 16, 8
 """How many characters before and after a figure are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A figure where it stands in a composed report.
 
@@ -40,7 +40,7 @@ class Placed:
         return figure_name(self.figure.indicator, self.figure.form, self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A figure as it was last written.
 
@@ -68,7 +68,7 @@ class Written:
         return figure_name(self.indicator, self.form, self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Baseline:
     """A report as it was last written.
 

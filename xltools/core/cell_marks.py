@@ -7,9 +7,9 @@ the tool knows its notes again: in a workbook that was saved, sent round, sorted
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import frozen
 from xltools.core.marking import Sentences
 from xltools.core.plan_words import Words, cut
 
@@ -20,7 +20,7 @@ LONGEST_NOTE = 1_000
 """UTF-16 units; a longer note is no help at a cell, and the findings sheet says the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellMark:
     """A cell to be marked.
 

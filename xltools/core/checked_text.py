@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from xltools.core.document import Document
+from xltools.core.frozen import frozen
 
 _WIDE_DIGITS = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {ord("％"): ord("%")}
 _SENTENCE = re.compile("[^。！？]{1,400}[。！？]?")
@@ -30,7 +30,7 @@ def as_it_is(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence, its full stop with it.
 
@@ -45,7 +45,7 @@ class Sentence:
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedParagraph:
     """One paragraph.
 
@@ -75,7 +75,7 @@ class CheckedParagraph:
         return f"{'…' if cut[0] else ''}{words.strip()}{'…' if cut[1] else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckedText:
     """The text of a report.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen, replace
 
 OVERRIDE = "override"
 """The column in which a pack with a base says what a line does to the base's."""
@@ -16,7 +16,7 @@ EVERY = "*"
 """Instead of a name, with ``remove``: every entry of the list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceRow:
     """A line of the file: an entry of a list, and where it stands.
 

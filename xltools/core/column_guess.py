@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.date_texts import judge_date_text
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellFact, CellType
 from xltools.core.number_texts import judge_number_text
 from xltools.core.outcomes import Phrase
@@ -26,7 +26,7 @@ _REMARKS = re.compile(r"备注|備註|说明|說明|内容|內容|remark|note", 
 _WORDS = {word: blank for blank, word in MISSING_WORDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnGuess:
     """What a column seems to be.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.dataset import Explanation
+from xltools.core.frozen import field, frozen
 from xltools.core.sheets import Blank
 
 Entry = Decimal | int | str | date | Blank
@@ -17,7 +17,7 @@ Record = Mapping[str, Entry]
 """One row of a ledger or matrix, or a whole form, by column name; a column that is absent is left empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """The entries of a workbook.
 

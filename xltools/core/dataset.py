@@ -7,12 +7,12 @@ and it has a slip that says why.  Whoever computes with a column leaves such a r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from xltools.core.findings import Finding, Location, Param, Repair, Severity
+from xltools.core.frozen import field, frozen
 from xltools.core.sheets import Blank, Period, Sheet, SheetKind
 
 
@@ -28,7 +28,7 @@ Value = Decimal | str | date | Blank | Unreadable
 """Numbers are Decimal, texts and choices str, dates date.  Error cells are UNREADABLE."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slip:
     """Why a cell did not parse, or parsed only just.
 
@@ -45,7 +45,7 @@ class Slip:
     repair: Repair | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The rows of one sheet, by column.
 
@@ -105,7 +105,7 @@ class Table:
         return values[0] if values else Blank.EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownIndicator:
     """An indicator as the workbook itself shows it: its cell, and the value stored there."""
 
@@ -113,7 +113,7 @@ class ShownIndicator:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """A written reason: for which rule, at which cell (empty for any), by whom it was given."""
 
@@ -123,7 +123,7 @@ class Explanation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dataset:
     """A filled workbook, typed.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xltools.core.document import Block, Document, DocumentTable, Paragraph, Role, Text
+from xltools.core.frozen import frozen
 from xltools.core.numbering import number_paragraphs
 from xltools.core.plain_text import one_line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of a chapter.
 
@@ -25,7 +25,7 @@ class Section:
     table: DocumentTable | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """What is said of one kind of thing."""
 
@@ -33,7 +33,7 @@ class Chapter:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dictionary:
     """The whole.
 

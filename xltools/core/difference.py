@@ -6,13 +6,13 @@ A row that only stands elsewhere is no change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from xltools.core.checks.unique import UniqueCheck
 from xltools.core.dataset import Dataset, Table, Value
 from xltools.core.findings import Location, letters
+from xltools.core.frozen import frozen, replace
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
 from xltools.core.row_matching import Row, match_rows
@@ -27,7 +27,7 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedCell:
     """A value that is another now.
 
@@ -44,7 +44,7 @@ class ChangedCell:
     new: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedRow:
     """A row that was added, removed or changed.
 
@@ -65,7 +65,7 @@ class ChangedRow:
     cells: tuple[ChangedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedFigure:
     """An indicator whose value is another now.
 
@@ -89,7 +89,7 @@ class MovedFigure:
         return self.new.value - self.old.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What differs between two workbooks.
 
@@ -186,7 +186,7 @@ def _unique_keys(pack: Pack, table: Table, names: Sequence[str]) -> list[tuple[s
     return sorted((key for key in keys if set(key) <= set(names)), key=len)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rows:
     """Makes the changed rows of one sheet."""
 
@@ -226,7 +226,7 @@ class _Rows:
         return ChangedRow(change, self.after.sheet.name, self.after.title, old, new, cells)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """What a figure read in one workbook: of each sheet the rows that counted, and the columns."""
 

@@ -7,8 +7,9 @@ where it came from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from xltools.core.frozen import field, frozen, replace
 
 
 class Role(StrEnum):
@@ -32,7 +33,7 @@ class Role(StrEnum):
     """成文日期"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Words.
 
@@ -45,7 +46,7 @@ class Text:
     as_typed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number printed in the report.
 
@@ -60,10 +61,10 @@ class Figure:
     indicator: str
     text: str
     form: str = "value"
-    label: str = field(default="", compare=False)
+    label: str = field(default_factory=str, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A figure or text that is missing; only a draft holds any.
 
@@ -79,7 +80,7 @@ class Gap:
 Run = Text | Figure | Gap
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph.
 
@@ -109,7 +110,7 @@ class Alignment(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableCell:
     """A cell of a printed table.
 
@@ -131,7 +132,7 @@ class TableCell:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """The part of a cell that stands in one row.
 
@@ -146,7 +147,7 @@ class Slot:
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentTable:
     """A table in a report; the sheets of a workbook are another thing.
 
@@ -214,7 +215,7 @@ class DocumentTable:
 Block = Paragraph | DocumentTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """What a report was written from.
 
@@ -235,7 +236,7 @@ class Origin:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A report.
 
@@ -249,7 +250,7 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = "zh-Hans"
     draft: bool = False
-    origin: Origin = field(default=Origin(), compare=False)
+    origin: Origin = field(default_factory=Origin, compare=False)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

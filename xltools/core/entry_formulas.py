@@ -7,10 +7,10 @@ file whether it is still true.  What comes from another file or from the network
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from xltools.core.dataset import UNREADABLE, Slip, Table, Value
 from xltools.core.findings import Param, Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import Oddity
 from xltools.core.matrix_totals import is_total
 from xltools.core.sheet_at import SheetAt

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xltools.core.finding_walk import ListedFinding, Place
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen
 from xltools.core.grid import Grid
 from xltools.core.own_labels import EXPLANATIONS, TABS
 from xltools.core.sheet_at import SheetAt
@@ -14,7 +14,7 @@ from xltools.core.shown_indicators import headers_of
 from xltools.core.spelling import plain
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PreparedReason:
     """A row of the explanations sheet, ready for the reason.
 

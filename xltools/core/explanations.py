@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from xltools.core.dataset import Explanation
 from xltools.core.findings import Finding, Location
+from xltools.core.frozen import replace
 
 
 def explained(finding: Finding, explanations: Sequence[Explanation]) -> Finding:

@@ -8,12 +8,12 @@ not the data.  What reads and computes is loaded when an expression is first rea
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from xltools.core.findings import Param
+from xltools.core.frozen import frozen
 
 Operand = Decimal | str | date | bool | None
 """A value in an expression; None is unknown."""
@@ -31,7 +31,7 @@ class ExpressionError(Exception):
         self.params = params
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expression:
     """A checked expression.
 

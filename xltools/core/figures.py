@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from xltools.core.chinese_numerals import read_numeral
+from xltools.core.frozen import frozen
 
 _WIDTHS = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {ord("％"): ord("%"), ord("．"): ord(".")}
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -56,7 +56,7 @@ class Sort(StrEnum):
     """A numbering, an ordinal, the number of a document, or a part of a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number in a paragraph.
 

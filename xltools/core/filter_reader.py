@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.filters import Condition, Filled, Filter, OneOf, Within
+from xltools.core.frozen import frozen
 from xltools.core.own_labels import words_for
 from xltools.core.rounding import KEPT_DIGITS, is_kept
 from xltools.core.sheets import Choice, Column, ColumnType, Sheet
@@ -59,7 +59,7 @@ def read_filter(
     return Filter(tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     """Reads the conditions on the columns of one sheet."""
 

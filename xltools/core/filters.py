@@ -7,7 +7,6 @@ the factor of an array formula that is 1 for the same rows, and the words for a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -15,6 +14,7 @@ from typing import Protocol
 from xltools.core.dataset import Table, Value
 from xltools.core.findings import Param
 from xltools.core.formulas import References, literal, quoted
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Phrase
 from xltools.core.sheets import Blank, Period, Sheet, say
 
@@ -40,7 +40,7 @@ class Condition(Protocol):
         """Say the condition, with the headers of its columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """The cell equals one of some values exactly: every character, and case."""
 
@@ -71,7 +71,7 @@ class OneOf:
         return Phrase("indicator.where.in", {"column": header(self.column), "values": values})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """The cell is a number or a date between two bounds, both included.
 
@@ -134,7 +134,7 @@ class Within:
         return f"INT({cells})" if self.dates else cells
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """The cell holds a value, or holds none; 不适用 and 不详 are none.
 
@@ -175,7 +175,7 @@ class Filled:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InPeriod:
     """The cell is a date in the report's period, which is half-open.
 
@@ -209,7 +209,7 @@ class InPeriod:
         return Phrase(f"indicator.where.in_{self.covers}", {"column": header(self.column)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """All conditions of a rule or an indicator."""
 

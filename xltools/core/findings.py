@@ -7,10 +7,11 @@ the reader's language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+
+from xltools.core.frozen import field, frozen
 
 Param = str | int | Decimal | date | bool | None | tuple[str, ...]
 """A value in a message.  Dates and numbers are written by the catalogue; a tuple is a list of names."""
@@ -27,7 +28,7 @@ class Severity(IntEnum):
 _REPORTS = (".docx", ".odt", ".rtf", ".txt", ".md", ".html", ".pdf")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A place in a workbook, in a pack's file, or in the text of a report.
 
@@ -58,14 +59,14 @@ class Location:
         return f"{self.row}:{self.row}" if self.column is None else f"{letters(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """A value that would mend the cell, offered only where it is certain."""
 
     value: str | int | Decimal | date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What is wrong in one place, and how gravely the pack takes it.
 

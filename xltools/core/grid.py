@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from xltools.core.frozen import field, frozen
 from xltools.core.ranges import Range, parse_range
 
 
@@ -29,7 +29,7 @@ class CellType(IntEnum):
     """A formula whose result is not stored."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellFact:
     """One cell.
 
@@ -53,7 +53,7 @@ class CellFact:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnCells:
     """The cells of one column that hold something, in ascending row order.
 
@@ -77,7 +77,7 @@ class ColumnCells:
         return self.types if isinstance(self.types, CellType) else self.types[index]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetTable:
     """A table (ListObject) of a sheet: its name and its range."""
 
@@ -85,7 +85,7 @@ class SheetTable:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validation:
     """One data validation of a sheet: where it holds, its type, and its first formula."""
 
@@ -94,7 +94,7 @@ class Validation:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Oddity:
     """Something in the file that may mislead, to be said once.
 
@@ -111,7 +111,7 @@ class Oddity:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetGrid:
     """One sheet.
 
@@ -208,7 +208,7 @@ class _Merged:
         return next((reference for bounds, reference in self._open if bounds.left <= column <= bounds.right), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A workbook as read.
 

@@ -7,11 +7,11 @@ year's value, is looked up beside its id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, ShownIndicator
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import replace
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack import Indicator, Lookup, Pack
 from xltools.core.rounding import fifteen_digits, round_half_away

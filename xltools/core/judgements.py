@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from xltools.core.figures import Sort
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import frozen
 from xltools.core.report_text import Link, Mark
 
 
@@ -38,7 +38,7 @@ class Status(StrEnum):
     """No indicator says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """What is said of one number.
 
@@ -88,7 +88,7 @@ class Judgement:
         return not self.indicator
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reworded:
     """A sentence whose words no longer fit the workbook's figures.
 
@@ -103,7 +103,7 @@ class Reworded:
     workbook: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What is said of a report.
 

@@ -6,15 +6,15 @@ Lengths on the page are millimetres, sizes of type and pitches points, indents c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.document import Role
+from xltools.core.frozen import frozen
 
 ALIGNMENTS = ("justify", "left", "center", "right")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """The paper and the type area on it, in millimetres."""
 
@@ -41,7 +41,7 @@ class Page:
         return Page(self.height, self.width, self.left, self.bottom, self.text_height, self.text_width)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """The lines of the type area.
 
@@ -58,7 +58,7 @@ class Lines:
     tracking: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A typeface.
 
@@ -81,7 +81,7 @@ class Font:
         return self.traditional if language == "zh-Hant" else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How paragraphs of a role are set.
 
@@ -106,7 +106,7 @@ class Look:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageNumber:
     """The number at the foot of a page, outside on paper printed on both sides.
 
@@ -125,7 +125,7 @@ class PageNumber:
     from_edge: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """Where 署名 and 成文日期 stand, in characters.
 
@@ -142,7 +142,7 @@ class Closing:
     sealed_indent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftMark:
     """The words across the pages of a draft, in millimetres."""
 
@@ -153,7 +153,7 @@ class DraftMark:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableLook:
     """How tables are set.
 
@@ -174,7 +174,7 @@ class TableLook:
     padding: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A layout profile.
 

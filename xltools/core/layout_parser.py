@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
 from xltools.core.document import Role
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.core.layout import ALIGNMENTS, Closing, DraftMark, Font, Layout, Lines, Look, Page, PageNumber, TableLook
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_files import PackFiles

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import frozen
 from xltools.core.plan_notes import FINDINGS_COLUMNS, FINDINGS_WIDTHS
 from xltools.core.plan_parts import sheet_prefix
 from xltools.core.plan_words import Words
@@ -14,7 +14,7 @@ Sentences = Callable[[Finding], tuple[str, str]]
 """Gives what is wrong and what to do, each as a sentence in the reader's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A cell to be coloured."""
 
@@ -24,7 +24,7 @@ class Mark:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingLine:
     """A line of the findings sheet.
 
@@ -39,7 +39,7 @@ class FindingLine:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marking:
     """Everything that a marked copy shows.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Column, ColumnType, Group, Label, MatrixRow, Sheet, SheetKind
 
@@ -16,7 +16,7 @@ _MOST_GROUPS = 500
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnEntry:
     """A column or a matrix's row with its entry in the file, so that its constraints can become rules.
 

@@ -8,12 +8,12 @@ is done with it is judged when the template runs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from jinja2 import nodes
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import replace
 from xltools.core.narrative_kinds import ANY, FILTERS, LIST, NUMBER, TEXT, Kind, Sort, columns_named, given
 from xltools.core.narrative_lines import table_named, unknown_role
 from xltools.core.narrative_template import FUNCTIONS, LOOP_NAMES, TESTS, TemplateError, forbidden, read_template

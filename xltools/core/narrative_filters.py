@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from xltools.core.frozen import replace
 from xltools.core.narrative_values import Joined, Lack, Mark, NarrativeError, Piece, Rows, Shown, Texts, Words
 from xltools.core.numerals import chinese, day, plain, ten_thousands
 from xltools.core.printed import comparison

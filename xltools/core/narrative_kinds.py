@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from jinja2 import nodes
+
+from xltools.core.frozen import frozen
 
 
 class Sort(Enum):
@@ -31,7 +32,7 @@ class Sort(Enum):
     LOOP = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A sort, and the sheet or indicator that it is of."""
 
@@ -42,7 +43,7 @@ class Kind:
 ANY, TEXT, NUMBER, TEXTS, LIST = (Kind(sort) for sort in (Sort.ANY, Sort.TEXT, Sort.NUMBER, Sort.TEXTS, Sort.LIST))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilterRule:
     """What a filter takes and gives.
 

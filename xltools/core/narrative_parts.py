@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen, replace
 
 NARRATIVE_PARTS = "narrative_parts.md.j2"
 
@@ -27,7 +28,7 @@ _MARK = re.compile(r"[ \t]*\{#[ \t]*(?:(part|after):[ \t]*([a-z][a-z0-9_]*)|(end
 _LOOKS_LIKE = re.compile(r"[ \t]*\{#[ \t]*(?:part|after|end)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a narrative, and where it stands.
 
@@ -52,7 +53,7 @@ class Line:
         return Finding(Severity.ERROR, Location(self.file, row=self.number), key, params)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrative:
     """A narrative, put together from the files of a pack and of its bases.
 

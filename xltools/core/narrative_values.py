@@ -16,6 +16,7 @@ from enum import Enum
 from xltools.core.checks.required import RequiredCheck
 from xltools.core.dataset import Dataset, Table, Value
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
 from xltools.core.periods import number_of
@@ -138,7 +139,7 @@ Piece = str | Words | Shown | Lack | Mark
 """What a template prints: the author's text, a text put in, a figure, something missing, a mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """Several pieces as one value."""
 
@@ -148,7 +149,7 @@ class Joined:
         return any(not isinstance(piece, str) or piece for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """Texts found in a column.
 
@@ -167,7 +168,7 @@ class Texts:
         return iter(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """Rows of a sheet, in order.
 

@@ -6,9 +6,9 @@ Numbers are given after the empty headings are gone, so they always close up.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from xltools.core.document import Block, DocumentTable, Role
+from xltools.core.frozen import replace
 from xltools.core.numerals import chinese
 
 _DEPTH: Mapping[Role, int] = {Role.LEVEL_1: 1, Role.LEVEL_2: 2, Role.LEVEL_3: 3, Role.LEVEL_4: 4}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xltools.core.findings import Location, Param
+from xltools.core.frozen import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A few words yet to be said in the reader's language: a message key and its values.
 
@@ -20,7 +20,7 @@ class Phrase:
     params: Mapping[str, Param | tuple[Phrase, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowsBehind:
     """The rows of one sheet that a value came from.
 
@@ -37,7 +37,7 @@ class RowsBehind:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What an aggregation gives: an exact value (not yet rounded), or a reason for none.
 
@@ -55,7 +55,7 @@ class Result:
     countable: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """One indicator, computed.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, SheetGrid
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
@@ -35,7 +35,7 @@ OUTCOME_COLUMNS = (
 _OUTCOME_WIDTHS = (10.0, 34.0, 12.0, 8.0, 12.0, 52.0, 11.0, 13.0, 11.0, 17.0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnSheet:
     """A sheet of the tool's own: title, hint, headers, rows.
 

@@ -7,19 +7,19 @@ holds a ``Pack`` need not ask whether a column or an indicator exists.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xltools.core.aggregations.aggregation import Aggregation
 from xltools.core.checks.check import Check
 from xltools.core.expressions import Expression
 from xltools.core.findings import Severity
+from xltools.core.frozen import field, frozen
 from xltools.core.printed_table import PrintedTable
 from xltools.core.sheets import Choice, Label, Sheet
 from xltools.core.text_checks.text_check import TextCheck
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """The pack's entry for a check.
 
@@ -42,7 +42,7 @@ class Rule:
     label: Label = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextRule:
     """The pack's entry for a check of the report's text.
 
@@ -63,7 +63,7 @@ class TextRule:
     label: Label = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """A computed value: one definition, from which formula, value and rows all come.
 
@@ -88,7 +88,7 @@ class Indicator:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup:
     """A ledger in which a value stands beside an indicator's id: targets, or last year's values."""
 
@@ -97,7 +97,7 @@ class Lookup:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodPart:
     """The part of a year that each report covers.
 
@@ -110,7 +110,7 @@ class PeriodPart:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """Everything that makes one report kind.
 

@@ -8,9 +8,9 @@ where a text belongs) is found here, at its cell, and all of it at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen
 from xltools.core.grid import Grid
 from xltools.core.header_parser import declared_languages
 from xltools.core.pack_book_entries import read_entries
@@ -24,7 +24,7 @@ from xltools.core.pack_places import Places
 from xltools.core.toml_writer import write_toml
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackBook:
     """What a pack's spreadsheet says.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -16,6 +15,7 @@ from xltools.core.checks.nearest import nearest
 from xltools.core.dataset import Dataset, Table
 from xltools.core.drawn_sheets import draw_table
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen, replace
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
@@ -27,7 +27,7 @@ from xltools.core.toml_text import read_toml
 from xltools.core.validate import validate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """A test of a pack.
 

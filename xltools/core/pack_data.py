@@ -18,6 +18,7 @@ from typing import Any
 
 from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.checks import CHECKS
+from xltools.core.frozen import as_dict
 from xltools.core.pack import Pack
 from xltools.core.text_checks import TEXT_CHECKS
 
@@ -129,4 +130,4 @@ def _parts_of(value: Any) -> Sequence[object]:
         return value
     if isinstance(value, frozenset):
         return sorted(value, key=str)
-    return [getattr(value, name) for name in value.__match_args__]
+    return tuple(as_dict(value).values())

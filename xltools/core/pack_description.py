@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.checks.pattern import PatternCheck
 from xltools.core.checks.range import RangeCheck
 from xltools.core.findings import Param
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Phrase
 from xltools.core.pack import Indicator, Pack, Rule, TextRule
 from xltools.core.sheets import Column, Sheet, say
@@ -16,7 +16,7 @@ from xltools.core.sheets import Column, Sheet, say
 _CHOICES_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of a description, and how far it stands in."""
 

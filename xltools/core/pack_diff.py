@@ -7,10 +7,10 @@ keys, comments and line breaks make no difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from xltools.core.choices_parser import LABEL, choice_rows
+from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_parts import Narrative
 from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES, PackFiles
@@ -28,7 +28,7 @@ _FILES = (
 """Each file, its list, and what an entry of it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackSide:
     """One of the two packs.
 
@@ -43,7 +43,7 @@ class PackSide:
     styles: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One thing that differs.
 
@@ -67,7 +67,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackDiff:
     """What differs between two packs.
 

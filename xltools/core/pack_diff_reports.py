@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
+from xltools.core.frozen import as_dict
 from xltools.core.messages import Catalog, Value, visible
 from xltools.core.pack_diff import CHANGED, Change, PackDiff
 
@@ -27,7 +27,7 @@ def as_json(diff: PackDiff) -> str:
         side: {"id": identity, "version": version}
         for side, (identity, version) in (("before", diff.before), ("after", diff.after))
     }
-    found = {**packs, "changes": [asdict(change) for change in diff.changes]}
+    found = {**packs, "changes": [as_dict(change) for change in diff.changes]}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

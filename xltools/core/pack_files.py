@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from xltools.core.findings import Finding
+from xltools.core.frozen import frozen, replace
 
 HEADER = "pack.toml"
 SHEETS = "sheets.toml"
@@ -20,7 +20,7 @@ DECLARATIONS = (HEADER, SHEETS, CHOICES, RULES, INDICATORS, TABLES, TEXT_RULES)
 """What ``parse_pack`` reads; the narrative and the layout are read by whoever writes a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackFiles:
     """The declarations of one pack.
 

@@ -6,8 +6,8 @@ The conventions are XLSForm's: an entry a row, a key a column, ``label::zh-Hans`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_check import NARRATIVE
 from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER
@@ -65,7 +65,7 @@ COMMENTED = tuple(file for file in DECLARATIONS if file.endswith(".toml"))
 """The files whose comments are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """A column of a sheet of entries.
 

@@ -8,10 +8,10 @@ there.  The rules: ``docs/decisions/0018-pack-inheritance.md``.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import replace
 from xltools.core.header_parser import declared_languages
 from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.placed_data import Inherited, Node, Place, node_of, plain_data, walk

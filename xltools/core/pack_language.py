@@ -8,10 +8,10 @@ kind of rule and indicator with the parsers, and asks that no key is read that d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xltools.core.checks import CHECKS
+from xltools.core.frozen import field, frozen
 from xltools.core.pack_files import INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
 from xltools.core.sheets import ColumnType, SheetKind
 from xltools.core.text_checks import TEXT_CHECKS
@@ -41,7 +41,7 @@ class Shape(StrEnum):
     """A name for each of some texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A key.
 
@@ -60,7 +60,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryLanguage:
     """The entries of one list of tables, such as ``[[rule]]``.
 

@@ -8,10 +8,10 @@ each with its file, key path and line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from xltools.core.choices_parser import INDICATORS_LIST, read_choices
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import replace
 from xltools.core.header_parser import declared_languages, read_constants, read_header
 from xltools.core.indicators_parser import declared_indicators, read_indicators
 from xltools.core.pack import Pack

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from xltools.core.findings import Finding, Location
+from xltools.core.frozen import replace
 from xltools.core.pack_headers import ORDER, SHEET_OF_FILE
 
 _LAST_PART = re.compile(r"(.*?)(?:\.?([^.\[\]]+)|\[(\d+)\])$", re.DOTALL)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xltools.core.frozen import field, frozen
 from xltools.core.sheets import Choice, ColumnType, Sheet, SheetKind
 
 _TYPES = {
@@ -18,7 +18,7 @@ _TYPES = {
 """How an expression sees a column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The names that an entry may use.
 

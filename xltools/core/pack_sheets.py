@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.cell_notation import conditions_cell, named_cell, scalar_cell, text_cell, texts_cell
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.header_parser import declared_languages
 from xltools.core.pack_files import CHOICES, HEADER
 from xltools.core.pack_headers import (
@@ -48,7 +48,7 @@ Entry = Mapping[str, object]
 Comments = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackSheet:
     """A sheet of a pack's spreadsheet.
 

@@ -14,6 +14,7 @@ from xltools.core.anchors import MOST_NUMBERS, SURE, Anchored, anchored, match, 
 from xltools.core.baseline import Baseline, Placed, Written, placed_figures, written_for
 from xltools.core.document import Document
 from xltools.core.figures import Number, Sort, numbers_in
+from xltools.core.frozen import frozen
 from xltools.core.report_text import ReportParagraph, ReportText
 from xltools.core.sentences import Sentences, skeleton
 
@@ -28,7 +29,7 @@ class TooManyNumbersError(Exception):
     """A text with more numbers than anybody would check."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expected:
     """A number of the composed report.
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from xltools.core.frozen import frozen
 
 _LONGEST = 500
 _MEMORY = 1 << 20
@@ -23,7 +24,7 @@ class PatternError(Exception):
     """A pattern that the engine does not take, with its reason (in English, from the engine)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A checked pattern.
 

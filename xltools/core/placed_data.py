@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from xltools.core.frozen import frozen, replace
 from xltools.core.toml_lines import key_lines, line_of
 
 LABELS = frozenset({"label", "hint", "message", "definition"})
@@ -21,7 +21,7 @@ def _lines(text: str) -> Mapping[str, int]:
     return key_lines(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something is said: a file as a fault names it, its text, and the key path in it."""
 
@@ -35,7 +35,7 @@ class Place:
         return line_of(self.path, _lines(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inherited:
     """A file's data with all that it inherits.
 
@@ -57,7 +57,7 @@ class Inherited:
         return replace(found, path=(found.path + path[len(around) :]).removeprefix("."))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A value and where it is said; the value of a table or of a list of tables is made of nodes."""
 

@@ -8,9 +8,9 @@ on that; it looks for the labels.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from xltools.core.contents import Contents
+from xltools.core.frozen import field, frozen
 from xltools.core.pack import Pack
 from xltools.core.plan_parts import Area
 from xltools.core.sheets import Sheet, SheetKind, say
@@ -24,7 +24,7 @@ SPARE_ROWS = 20
 """Blank rows left after rows that a new workbook brings along, and in a ledger that asks for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPlace:
     """Where one of the pack's sheets has its cells.
 
@@ -67,7 +67,7 @@ class SheetPlace:
         return Area(self.first_row, self.columns[column], self.last_row, self.columns[column])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorPlace:
     """Where the indicators sheet has its cells.
 
@@ -88,7 +88,7 @@ class IndicatorPlace:
         return Area(row, place, row, place)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where everything stands: the pack's sheets by name, and the indicators."""
 

@@ -8,12 +8,12 @@ the live formulas are the engine's for just these entries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from xltools.core.contents import Contents, Entry, Record
 from xltools.core.fill import dataset_of
 from xltools.core.fingerprint import layout_fingerprint
+from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import with_totals
 from xltools.core.pack import Pack

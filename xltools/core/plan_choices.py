@@ -10,9 +10,9 @@ offered, which stand at the top, or else what is to be filled first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack import Pack
 from xltools.core.plan_parts import Area, Look, PagePlan, PlannedCell, SheetPlan
 from xltools.core.plan_words import Words, width
@@ -25,7 +25,7 @@ RULES_NAME = "_rules.explained"
 """The list of the rules that a written reason may settle."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedColumn:
     """A column of the choices sheet.
 
@@ -47,7 +47,7 @@ class ListedColumn:
         return FIRST_CHOICE_ROW if self.top is None else FIRST_CHOICE_ROW + 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropdown:
     """The list of one ``select_one`` column.
 
@@ -86,7 +86,7 @@ class Dropdown:
         return f"SUMPRODUCT({same}*{self.name}.starts)", f"SUMPRODUCT({same}*{self.name}.counts)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceLists:
     """All lists of a workbook.
 
@@ -148,7 +148,7 @@ def _choices(pack: Pack, column: Column) -> tuple[Choice, ...]:
     return pack.choices[column.choices]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Narrowed:
     """The columns of a narrowed list, and how many of its entries are always offered."""
 

@@ -8,12 +8,12 @@ that can be said of one row is also a conditional format, since a paste goes rou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.findings import Severity
 from xltools.core.formulas import quoted
+from xltools.core.frozen import frozen
 from xltools.core.pack import Pack, Rule
 from xltools.core.places import Places, SheetPlace
 from xltools.core.plan_choices import ChoiceLists, Dropdown
@@ -35,7 +35,7 @@ _NATIVE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constraints:
     """The rules of one column, as formulas about its first entry cell.
 

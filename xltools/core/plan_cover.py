@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from xltools.core.fingerprint import layout_fingerprint
+from xltools.core.frozen import replace
 from xltools.core.pack import Pack
 from xltools.core.places import Places
 from xltools.core.plan_entries import LINE, page

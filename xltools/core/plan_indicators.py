@@ -8,10 +8,10 @@ stored with it is the engine's, so that programs which do not compute see the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.findings import letters
+from xltools.core.frozen import replace
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Lookup, Pack
 from xltools.core.places import FIRST_ROW, HEADER_ROW, HINT_ROW, IndicatorPlace, Places

@@ -6,12 +6,12 @@ Rows and columns count from 1, as in ``grid``.  Formulas have no ``=``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from xltools.core.findings import Severity, letters
+from xltools.core.frozen import field, frozen
 
 PlannedValue = Decimal | int | str | date | None
 """What a cell holds: a number, a text, a date, or nothing."""
@@ -51,7 +51,7 @@ class Look(StrEnum):
     LISTED = "listed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A rectangle of cells."""
 
@@ -84,7 +84,7 @@ def sheet_prefix(title: str) -> str:
     return "'" + title.replace("'", "''") + "'!"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedCell:
     """One cell.
 
@@ -109,7 +109,7 @@ class PlannedCell:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryBlock:
     """Entry cells one under another in one column, unlocked, the first of them perhaps filled.
 
@@ -124,7 +124,7 @@ class EntryBlock:
     values: Sequence[PlannedValue] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TablePlan:
     """An Excel table: its name, its area with the header row, and its headers as the cells have them."""
 
@@ -144,7 +144,7 @@ class ValidationKind(StrEnum):
     CUSTOM = "custom"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValidationPlan:
     """What may be entered in an area, the prompt shown there, and what a refused entry is told.
 
@@ -167,7 +167,7 @@ class ValidationPlan:
     refusal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Highlight:
     """A conditional format: cells of the area for which the formula is TRUE are coloured by severity."""
 
@@ -176,7 +176,7 @@ class Highlight:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartPlan:
     """A bar chart of cells on its own sheet.
 
@@ -199,7 +199,7 @@ class ChartPlan:
     values: Area
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePlan:
     """How a sheet prints on A4: one page wide, the header rows on every page.
 
@@ -218,7 +218,7 @@ class PagePlan:
     break_before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPlan:
     """One sheet.
 
@@ -255,7 +255,7 @@ class SheetPlan:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkbookPlan:
     """A whole workbook.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.findings import Param
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Phrase
 from xltools.core.sheets import Blank, Column, Label, say
 
@@ -19,7 +19,7 @@ Word = Callable[[Phrase], str]
 """Says phrases, such as an indicator's definition, in the language of the workbook."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """The words of one workbook.
 

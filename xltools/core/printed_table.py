@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xltools.core.document import Alignment
+from xltools.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedCell:
     """A cell of a drawn table: words, or the place of a value.
 
@@ -26,7 +25,7 @@ class PrintedCell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedTable:
     """A fixed table.
 

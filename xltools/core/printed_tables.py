@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, Value
 from xltools.core.document import Alignment, DocumentTable, Figure, Run, TableCell, Text
+from xltools.core.frozen import frozen
 from xltools.core.narrative_values import Lack
 from xltools.core.numerals import plain
 from xltools.core.pack import Pack
@@ -19,7 +19,7 @@ Gap = Callable[[Lack], tuple[Run, ...]]
 """Says in the report that something is missing, and remembers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableFiller:
     """Fills the tables of a pack.
 

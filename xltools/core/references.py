@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from xltools.core.findings import Finding, Location, Severity, letters
 from xltools.core.formulas import fits_a_cell, quoted
+from xltools.core.frozen import field, frozen
 from xltools.core.pack import Indicator, Pack
 from xltools.core.pack_files import INDICATORS
 from xltools.core.periods import day_after, first_day
@@ -31,7 +31,7 @@ def table_name(sheet: str) -> str:
     return f"{sheet}_" if _CELL_LIKE.fullmatch(sheet) else sheet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanReferences:
     """Names for cells as seen from the indicators sheet.
 
@@ -42,7 +42,7 @@ class PlanReferences:
 
     pack: Pack
     places: Places
-    _written: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _written: dict[str, str] = field(default_factory=dict, compare=False)
 
     def column(self, sheet: str, column: str) -> str:
         """Name the entry cells of a whole column."""
@@ -101,7 +101,7 @@ class PlanReferences:
         return day_after(self.pack)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRowReferences:
     """Names for cells as seen from one row of a sheet, for validations and conditional formats.
 

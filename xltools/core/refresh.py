@@ -8,13 +8,13 @@ a figure whose words would no longer be true.  Nothing but figures is touched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from xltools.core.anchors import SURE
 from xltools.core.baseline import Baseline, as_written, placed_figures, written_for
 from xltools.core.document import Document
 from xltools.core.figures import numbers_in, same_number
+from xltools.core.frozen import frozen, replace
 from xltools.core.judgements import Comparison, Judgement, Status
 from xltools.core.neighbours import Neighbours
 from xltools.core.report_text import ReportText
@@ -58,7 +58,7 @@ _OPEN = frozenset({Reason.COPIES_DIFFER, Reason.APART, Reason.EMPTIED})
 """Where it is not even known what the document says; such a figure is left as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """New digits at a place of a paragraph.
 
@@ -75,7 +75,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What becomes of one figure.
 
@@ -92,7 +92,7 @@ class Change:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refreshed:
     """What a refresh does to a report.
 
@@ -109,7 +109,7 @@ class Refreshed:
     baseline: Baseline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Merged:
     """What the three sides of a figure make: the digits to stand there, and what is then known as written."""
 

@@ -8,12 +8,12 @@ is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.finding_walk import Place
 from xltools.core.findings import Finding, Location
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellFact, CellType, Grid
 from xltools.core.serial_dates import days_of
 
@@ -22,7 +22,7 @@ _PLAIN_FORMATS = frozenset({"", "General", TEXT_FORMAT})
 _DATE_FORMAT = "yyyy-m-d"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellContent:
     """What a cell holds, so that it can be written again.
 
@@ -37,7 +37,7 @@ class CellContent:
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellChange:
     """A cell to be written.
 

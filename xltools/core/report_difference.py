@@ -7,10 +7,10 @@ figure comes from now.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.core.baseline import Baseline, Written, placed_figures, written_for
 from xltools.core.document import Document, Figure
+from xltools.core.frozen import frozen
 from xltools.core.messages import Catalog, Value, visible
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
@@ -20,7 +20,7 @@ from xltools.core.sheets import say
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedSince:
     """A figure that would be printed otherwise now.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xltools.core.baseline import Baseline
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import field, frozen
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _HIDDEN_IN_NUMBER = re.compile(f"[0-9０-９][{_UNSEEN}]+|[{_UNSEEN}]+[0-9０-９]")
@@ -28,7 +28,7 @@ class Link(StrEnum):
     """The words around it; nothing else is left, or never was."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A place in a paragraph that says which figure it is.
 
@@ -54,7 +54,7 @@ class Mark:
     tracked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportParagraph:
     """A paragraph as it reads: tracked insertions are in it, tracked deletions are not.
 
@@ -67,7 +67,7 @@ class ReportParagraph:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportText:
     """A report as it was found.
 

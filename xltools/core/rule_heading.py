@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from xltools.core.findings import Severity
+from xltools.core.frozen import frozen
 from xltools.core.messages import placeholders
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Label
@@ -16,7 +16,7 @@ _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Sev
 _EXPLAIN = ("none", "allowed", "required")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleHeading:
     """The keys that rules on sheets and rules on the text have in common.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
+
+from xltools.core.frozen import field, frozen
 
 Label = Mapping[str, str]
 """A text by language, such as ``{"zh-Hans": "日期", "en": "Date"}``."""
@@ -51,7 +52,7 @@ MISSING_WORDS: Mapping[Blank, str] = {Blank.NOT_APPLICABLE: "不适用", Blank.U
 """What a clerk writes into a cell that allows it, where there is no value to write."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """What an entry cell holds in a new workbook; after ``until`` (a year), ``otherwise``."""
 
@@ -60,7 +61,7 @@ class Default:
     otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a ledger or matrix, or a field of a form.
 
@@ -93,7 +94,7 @@ class Column:
     total_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A caption that several rows or columns of a matrix share.
 
@@ -108,7 +109,7 @@ class Group:
     within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatrixRow:
     """A fixed row of a matrix sheet.
 
@@ -125,7 +126,7 @@ class MatrixRow:
     total_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A sheet of the workbook.
 
@@ -175,7 +176,7 @@ class Sheet:
         raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One entry of a choice list: the text in the cell, and the value of the filter it belongs to."""
 
@@ -184,7 +185,7 @@ class Choice:
     filter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """The time the report covers, half-open.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from xltools.core.frozen import frozen, replace
 from xltools.core.matrix_parser import (
     MOST_ROWS,
     ColumnEntry,
@@ -34,7 +34,7 @@ _MISSING = {"not_applicable": Blank.NOT_APPLICABLE, "unknown": Blank.UNKNOWN}
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetsRead:
     """What ``sheets.toml`` declares."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.core.column_guess import ColumnGuess, guess_column
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellFact, CellType, Grid, SheetGrid
 from xltools.core.outcomes import Phrase
 from xltools.core.ranges import parse_range
@@ -27,7 +27,7 @@ _INLINE_LIST = re.compile(r'"(.*)"', re.DOTALL)
 Row = Mapping[int, CellFact]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableGuess:
     """A sheet's table.
 

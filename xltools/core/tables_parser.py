@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from xltools.core.document import Alignment
+from xltools.core.frozen import replace
 from xltools.core.matrix_parser import read_name
 from xltools.core.pack_entry import Entry
 from xltools.core.printed_table import PrintedCell, PrintedTable

@@ -7,18 +7,18 @@ count again, and nothing else about the few persons in it leaves the workbook.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.dataset import Dataset, Table, Value
 from xltools.core.document import Document, Figure, Paragraph
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, RowsBehind
 from xltools.core.pack import Indicator, Pack
 from xltools.core.ranges import column_number
 from xltools.core.sheets import say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TracedRow:
     """A row that a value came from: its number in the sheet, and its values in the order of the headers."""
 
@@ -26,7 +26,7 @@ class TracedRow:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TracedRows:
     """The rows of one sheet that a value came from.
 
@@ -43,7 +43,7 @@ class TracedRows:
     rows: tuple[TracedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedFigure:
     """A place of the report at which a figure is printed.
 
@@ -58,7 +58,7 @@ class PrintedFigure:
     around: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TracedFigure:
     """An indicator, traced.
 

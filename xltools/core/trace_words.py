@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from xltools.core.dataset import Value
+from xltools.core.frozen import frozen
 from xltools.core.messages import Catalog, visible
 from xltools.core.numerals import plain, shortest
 from xltools.core.row_addresses import row_addresses
@@ -17,7 +17,7 @@ from xltools.core.trace import TracedFigure, TracedRows
 _RUNS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Something said of a figure: what it is, and what it says.
 

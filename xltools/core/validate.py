@@ -8,13 +8,13 @@ in the workbook settles it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from xltools.core.checks.check import Check, Evidence, Unjudged, Violation
 from xltools.core.dataset import Dataset, Table
 from xltools.core.explanations import explained
 from xltools.core.findings import Finding, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     UNJUDGED = "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validation:
     """What the rules found, and what they could not judge.
 

@@ -7,11 +7,11 @@ would be false, so whoever refreshes the digits is told of the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from xltools.core.baseline import Baseline, placed_figures
 from xltools.core.document import Document
+from xltools.core.frozen import frozen
 from xltools.core.judgements import Reworded
 from xltools.core.report_text import ReportText
 from xltools.core.sentences import sentence_spans, skeleton, wording_mark
@@ -19,7 +19,7 @@ from xltools.core.sentences import sentence_spans, skeleton, wording_mark
 _LEAST_IN_COMMON = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sentence:
     text: str
     wording: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
+from xltools.core.frozen import frozen
 from xltools.excel_addin.buttons import TAB_LABELS
 from xltools.excel_addin.package import WORKBOOK_MODULE, AddinContent, AddinSheet, write_package
 from xltools.excel_addin.ribbon import NAMESPACE_2006, NAMESPACE_2009, ribbon
@@ -17,7 +17,7 @@ FILE_NAME = "xltools.xlam"
 _OWN_SOURCES = ("XltoolsButtons.bas", "XltoolsFindings.bas")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddinSettings:
     """What is baked into an add-in.
 

@@ -7,7 +7,8 @@ and the name of its toolbar command in LibreOffice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from xltools.core.frozen import frozen
 
 IMAGES = (
     "CalculateNow",
@@ -25,7 +26,7 @@ RIBBON_CALLBACK = "XltoolsButtons.RunButton"
 """The VBA procedure of a button that needs Python."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Button:
     """A button.
 
@@ -44,7 +45,7 @@ class Button:
     callback: str = RIBBON_CALLBACK
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Buttons that stand together under one name."""
 

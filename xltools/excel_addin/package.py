@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
 from xltools.core.findings import letters
+from xltools.core.frozen import frozen
 
 WORKBOOK_MODULE = "ThisWorkbook"
 
@@ -29,7 +29,7 @@ _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the property set of
 Value = str | bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddinSheet:
     """A sheet of the add-in.
 
@@ -44,7 +44,7 @@ class AddinSheet:
     rows: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddinContent:
     """Everything that the package holds.
 

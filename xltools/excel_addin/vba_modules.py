@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from xltools.core.frozen import frozen
 
 _CLASS_BASE = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"
 _WORKBOOK_BASE = "0{00020819-0000-0000-C000-000000000046}"
@@ -19,7 +20,7 @@ class ModuleKind(Enum):
     DOCUMENT = "Document"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VbaModule:
     """A module.
 

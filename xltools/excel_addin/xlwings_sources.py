@@ -11,10 +11,10 @@ their notices; nothing of xlwings that is under another licence.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
+from xltools.core.frozen import frozen
 from xltools.errors import MachineError
 from xltools.excel_addin.vba_modules import VbaModule, class_module, standard_module
 
@@ -165,7 +165,7 @@ _CUTS: Mapping[str, tuple[str, str, int]] = {
 """What is replaced, in this order: the text, what takes its place, and how often it must be there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppleScript:
     """What starts Python on macOS, under the name that the VBA knows it by."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import asdict, dataclass
 from importlib.resources import files
 from xml.sax.saxutils import escape, quoteattr
 
+from xltools.core.frozen import as_dict, frozen
 from xltools.excel_addin.buttons import BUTTONS, TAB_LABELS
 
 FILE_NAME = "xltools.oxt"
@@ -27,7 +27,7 @@ _ROOT = (
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExtensionSettings:
     """What is baked into the extension.
 
@@ -58,7 +58,7 @@ def build_extension(settings: ExtensionSettings) -> bytes:
         "Addons.xcu": _addons(settings.language),
         "ProtocolHandler.xcu": _protocol_handler(),
         "CalcWindowState.xcu": _window_state(settings.language),
-        "settings.json": json.dumps(asdict(settings), ensure_ascii=False, indent=1),
+        "settings.json": json.dumps(as_dict(settings), ensure_ascii=False, indent=1),
         _HANDLER: files("xltools.libreoffice_extension").joinpath(_HANDLER).read_text("utf-8"),
     }
     made = io.BytesIO()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support.word_edits import edited, moved_on, retyped, sample_report, t
 from xltools.addin import MACROS, run
 from xltools.core.cell_marks import NOTE_SIGN
 from xltools.core.finding_walk import Place
+from xltools.core.frozen import replace
 from xltools.core.grid import CellType, Grid
 from xltools.excel_addin.buttons import BUTTONS
 

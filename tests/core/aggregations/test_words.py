@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from tests.support.catalogs import CATALOGS
 from tests.support.drawing import sheet
 from xltools.core.aggregations.aggregation import Aggregation, Names
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_scope import Scope
 from xltools.core.sheets import Sheet

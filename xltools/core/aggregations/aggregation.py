@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Protocol, Self
 
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Label, Sheet, say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What sheets, columns and indicators are called, for definitions in words.
 

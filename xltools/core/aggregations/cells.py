@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -12,6 +11,7 @@ from xltools.core.aggregations.selection import NUMBERS
 from xltools.core.dataset import UNREADABLE, Dataset, Table
 from xltools.core.findings import Param, letters
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result, RowsBehind
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Sheet, SheetKind, say
@@ -19,7 +19,7 @@ from xltools.core.sheets import Sheet, SheetKind, say
 _CELLS_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellsAggregation:
     """Adds up the cells in which some fixed rows and some columns of a matrix cross.
 

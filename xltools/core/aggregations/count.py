@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -11,11 +10,12 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.selection import Selection
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountAggregation:
     """Counts the rows that hold anything and meet all conditions.
 

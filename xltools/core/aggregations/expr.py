@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -13,11 +12,12 @@ from xltools.core.dataset import Dataset
 from xltools.core.expressions import Expression
 from xltools.core.form_fields import cells_behind, field_phrases
 from xltools.core.formulas import References
+from xltools.core.frozen import field, frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExprAggregation:
     """Computes a formula over indicators, constants and number fields of forms.
 

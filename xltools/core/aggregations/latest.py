@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -12,6 +11,7 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.selection import NUMBERS, Selection
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
@@ -19,7 +19,7 @@ from xltools.core.sheets import ColumnType
 _ROWS = 2097152  # above any row number; a day times this is still a whole number of fewer than 15 digits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LatestAggregation:
     """Gives a column's number in the row with the latest date, for a stock that is counted now and then.
 

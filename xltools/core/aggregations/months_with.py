@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -13,6 +12,7 @@ from xltools.core.aggregations.selection import Selection
 from xltools.core.dataset import Dataset
 from xltools.core.filters import Filter, InPeriod
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
@@ -21,7 +21,7 @@ _MONTHS = 12
 _OTHER = 13
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthsWithAggregation:
     """Counts the months of the report's period with at least one row that meets all conditions.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result, RowsBehind
 
 PART_MISSING = "indicator.part_missing"
@@ -34,7 +34,7 @@ def rows_behind(parts: Sequence[str], outcomes: Mapping[str, Outcome]) -> tuple[
     return tuple(behind for place, behind in enumerate(rows) if behind not in rows[:place])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotient:
     """Two indicators, one over the other."""
 

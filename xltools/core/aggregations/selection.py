@@ -8,7 +8,6 @@ condition rules out anyway does no harm.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Self
 
@@ -17,6 +16,7 @@ from xltools.core.dataset import UNREADABLE, Dataset, Table, Value
 from xltools.core.filters import Filled, Filter, InPeriod
 from xltools.core.findings import Param, Severity, letters
 from xltools.core.formulas import References
+from xltools.core.frozen import field, frozen
 from xltools.core.outcomes import Phrase, Result, RowsBehind
 from xltools.core.own_labels import words_for
 from xltools.core.pack_entry import Entry
@@ -28,7 +28,7 @@ NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _CELLS_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selected:
     """The rows found.
 
@@ -81,7 +81,7 @@ class Selected:
         return Result(value, None if value is not None else none, origin, countable=value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """A sheet and the conditions on its rows.
 

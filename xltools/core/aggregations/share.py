@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.parts import Quotient
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareAggregation:
     """Gives one indicator as a percentage of another.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -11,12 +10,13 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.aggregations.selection import NUMBERS, Selection
 from xltools.core.dataset import Dataset
 from xltools.core.formulas import References, quoted
+from xltools.core.frozen import frozen
 from xltools.core.outcomes import Outcome, Phrase, Result
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SumAggregation:
     """Adds up the numbers of a column in the rows that meet all conditions.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -12,10 +11,11 @@ from xltools.core.checks.groups import Group, amount, grouped, read_count
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtMostCheck:
     """Demands that no group goes over a limit.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Protocol, Self
@@ -12,6 +11,7 @@ from xltools.core.dataset import Dataset, Table, Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param, Repair, Severity
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import field, frozen
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, Column, ColumnType, Label, say
@@ -19,7 +19,7 @@ from xltools.core.sheets import Blank, Column, ColumnType, Label, say
 NO_FILTER = Filter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
     """What a check says of one place; whose rule it was and how grave is added by ``validate``.
 
@@ -38,7 +38,7 @@ class Violation:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unjudged:
     """What a check could not judge, and why; a rule with one of these is not passed."""
 
@@ -46,7 +46,7 @@ class Unjudged:
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What a check may look at.
 

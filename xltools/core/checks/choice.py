@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared
@@ -12,13 +11,14 @@ from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
 _SHOWN = 8  # entries of a list that a message still names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """What may stand in a column: the list's entries with the filter's value of each.
 
@@ -37,7 +37,7 @@ class Offer:
         return tuple(name for name, filters in self.entries.items() if filters is None or value in filters)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceCheck:
     """Demands a text of the column's list, and one offered under the filter's value in its row.
 

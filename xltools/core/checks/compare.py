@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -15,6 +14,7 @@ from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences, literal
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Column, ColumnType
 
@@ -39,7 +39,7 @@ _FAMILIES: dict[ColumnType, type[Decimal | date | str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CompareCheck:
     """Demands that a column's value is less than, equal to … another column's, or a constant.
 

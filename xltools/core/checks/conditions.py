@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.sheets import MISSING_WORDS, Column, ColumnType
 
 TEXTS = frozenset({ColumnType.TEXT, ColumnType.SELECT_ONE})
@@ -31,7 +31,7 @@ def factors_of_sheet(where: Filter, references: RowReferences) -> str:
     return "".join(f"*{factor}" for factor in where.factors(_Cells(references, references.own_column), ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cells:
     """Names for the cells of the rule's own sheet where a condition names a column."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -16,12 +15,13 @@ from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.periods import MONTHS
 from xltools.core.sheets import Blank, ColumnType, Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoversCheck:
     """Demands enough rows, or a large enough sum, in every part of the period.
 

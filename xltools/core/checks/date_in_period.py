@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
@@ -11,11 +10,12 @@ from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateInPeriodCheck:
     """Demands a date of the report's period.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
@@ -11,10 +10,11 @@ from xltools.core.checks.last_year import outcome_of, place_of, read_indicator
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiffersFromLastYearCheck:
     """Demands that an indicator is what last year's workbook says it was.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -13,6 +12,7 @@ from xltools.core.checks.groups import grouped
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
@@ -20,7 +20,7 @@ _FEWEST = 8
 _CONSISTENT = Decimal("0.6745")  # makes the median deviation of a normal sample its standard deviation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutlierCheck:
     """Points at numbers whose modified z-score is above a factor.
 

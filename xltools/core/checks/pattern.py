@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.patterns import Pattern, PatternError, compile_pattern
 from xltools.core.sheets import ColumnType
@@ -17,7 +17,7 @@ from xltools.core.sheets import ColumnType
 _TEXTS = (ColumnType.TEXT, ColumnType.SELECT_ONE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PatternCheck:
     """Demands that the whole text matches a pattern, or that no part of it does.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -12,13 +11,14 @@ from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, 
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences, literal
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
 Bound = Decimal | date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RangeCheck:
     """Demands a value from ``minimum`` to ``maximum``, both included; either may be absent.
 

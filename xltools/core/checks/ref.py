@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, alike, declared, named, shown
@@ -13,11 +12,12 @@ from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefCheck:
     """Demands that every value of a column stands in another column.
 

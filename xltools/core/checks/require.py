@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -14,13 +13,14 @@ from xltools.core.expressions import Expression, Operand
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import field, frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, Column, SheetKind
 
 _NO_VALUE = (Blank, Unreadable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequireCheck:
     """Demands what the other kinds cannot say.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, SheetKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequiredCheck:
     """Demands an answer in each of the columns.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -11,13 +10,14 @@ from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType, Sheet, SheetKind, say
 
 _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowEqualsCheck:
     """Demands that the numbers of a fixed row are those of a row of another matrix.
 

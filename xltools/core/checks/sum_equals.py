@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from typing import ClassVar, Self
 
@@ -13,6 +12,7 @@ from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Location, Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType, SheetKind, say
 
@@ -23,7 +23,7 @@ _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _EXACT = Context(prec=60)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SumEqualsCheck:
     """Demands that some cells add up to the same as some others.
 

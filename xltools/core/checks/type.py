@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeCheck:
     """Says of each cell that did not parse, or parsed only just, why.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
@@ -12,11 +11,12 @@ from xltools.core.checks.conditions import TEXTS, factors_of_sheet, filled, meet
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, Column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UniqueCheck:
     """Demands that the columns together tell every row from every other.
 

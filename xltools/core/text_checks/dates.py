@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
 from xltools.core.checked_text import CheckedParagraph, Sentence
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Period
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
@@ -36,7 +36,7 @@ _OTHER_YEARS = (
 _LEAP = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatesTextCheck:
     """Finds days that no calendar has, and dates and 年度 outside the year of the report.
 

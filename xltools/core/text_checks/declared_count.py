@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checked_text import CheckedParagraph, Sentence
 from xltools.core.checks.check import Unjudged
 from xltools.core.chinese_numerals import read_numeral
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -32,7 +32,7 @@ _FARTHEST = 60
 _LEVELS = re.compile("([省市县区镇乡街村组]{2,6})([两二三四五])级")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredCountTextCheck:
     """Counts what follows 以下三个方面, what stands before “五有”, and the levels of 街村两级.
 

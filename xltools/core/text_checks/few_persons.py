@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -21,7 +21,7 @@ _COUNT = re.compile(
 _PERSONS = ("人", "名", "位")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FewPersonsTextCheck:
     """Finds one to four persons beside a word that is nobody's business, or from a sensitive sheet.
 

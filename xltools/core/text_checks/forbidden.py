@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 from xltools.core.text_checks.text_patterns import TextPattern, read_patterns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForbiddenTextCheck:
     """Forbids what some patterns match.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -16,7 +16,7 @@ _GARBLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GarbledTextCheck:
     """Finds what a text becomes when its encoding is taken for another: ``?,F有``, ``锟斤拷``, ``�``.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -18,7 +18,7 @@ _HALF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HalfWidthTextCheck:
     """Finds half-width , ; : ? ! ( ) . beside Chinese characters (GB/T 15834-2011), once a paragraph.
 

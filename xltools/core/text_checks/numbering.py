@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checked_text import CheckedParagraph
 from xltools.core.checks.check import Unjudged
 from xltools.core.chinese_numerals import read_numeral
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -27,7 +27,7 @@ _LIST = 2
 _CLAUSE = re.compile("(?:^|[：:。；;，,])([一二三四五六七八九十]+)是")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberingTextCheck:
     """Demands that numbers of one kind follow one another: 一、 （一） 1. （1）, and 一是, 二是 in a paragraph.
 

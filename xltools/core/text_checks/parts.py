@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.quantities import Quantity, quantities
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
@@ -17,7 +17,7 @@ _OF_THEM = re.compile("其中[：:，,]?")
 _REST = re.compile("其他|其它|其余|另有")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartsTextCheck:
     """Compares a number with the parts that 其中 names after it, in the same sentence and unit.
 

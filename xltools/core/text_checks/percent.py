@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checked_text import Sentence
 from xltools.core.checks.check import Unjudged
 from xltools.core.findings import Param
+from xltools.core.frozen import field, frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.quantities import UNIT
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
@@ -22,7 +22,7 @@ _SHARE = re.compile(
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PercentTextCheck:
     """Works out which totals a count and its printed percentage leave possible.
 

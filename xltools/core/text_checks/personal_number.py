@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
 from xltools.core.findings import Location
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.personal_numbers import find_personal_number
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonalNumberTextCheck:
     """Finds citizen numbers, mobile numbers and bank cards, also spaced or full-width.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
 from xltools.core.findings import Param
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 from xltools.core.text_checks.text_patterns import TextPattern, read_patterns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseTextCheck:
     """Binds words of the report to rules of the workbook.
 

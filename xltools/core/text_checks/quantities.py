@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from xltools.core.frozen import frozen
 
 UNITS = frozenset(
     "次人名起项场条份个件户家处所支座台套本篇期批只间栋亩元级类种届位轮门节笔宗例张幅辆艘头枚颗棵株对组队班站点面块片段层道部"
@@ -23,7 +24,7 @@ UNIT = rf"(?:人次|万元|亿元|万人|万人次|户次|场次|批次|件次|[
 _QUANTITY = re.compile(rf"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)([余多])?({UNIT})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
 
@@ -19,7 +19,7 @@ _PARTED = re.compile("分别|其余|余下|剩余|其他|其它")
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharesTextCheck:
     """Adds up shares that the text itself calls parts of one whole.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.quantities import UNITS
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
@@ -22,7 +22,7 @@ _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _HOTLINE = re.compile("热线|平台|电话|报警|急救|举报|指挥|中心|系统|工程|计划|行动|模式|工作法")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StrayDigitTextCheck:
     """Finds a number that runs into a word which is no measure word: 进行3手把手教学.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, Self
 
 from xltools.core.checked_text import CheckedParagraph, CheckedText, Sentence
 from xltools.core.checks.check import Unjudged
 from xltools.core.findings import Finding, Location, Param
+from xltools.core.frozen import field, frozen
 from xltools.core.outcomes import Outcome
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextViolation:
     """What a kind says of one place in the text.
 
@@ -29,7 +29,7 @@ class TextViolation:
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorFacts:
     """What a text rule asks of an indicator besides its value.
 
@@ -44,7 +44,7 @@ class IndicatorFacts:
     sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextEvidence:
     """What a text rule may look at.
 

@@ -7,13 +7,13 @@ another office.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.patterns import Pattern, PatternError, compile_pattern
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPattern:
     """A pattern.
 

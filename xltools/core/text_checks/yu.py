@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import Unjudged
+from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.text_checks.quantities import UNIT
 from xltools.core.text_checks.text_check import TextEvidence, TextViolation
@@ -20,7 +20,7 @@ _NEAR = 20
 _TOTAL = re.compile("(?:共计|总计|合计|累计)[^，,。；;：:、]{0,12}$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YuTextCheck:
     """Judges where 余 (or 多) stands: 60余次, never 12余次, 约60余次, 60余次左右 or 共计60余次.
 
