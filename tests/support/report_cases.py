@@ -23,7 +23,6 @@ from xltools.adapters.traditional import to_traditional
 from xltools.core.contents import Contents
 from xltools.core.dataset import Explanation
 from xltools.core.document import (
-    Alignment,
     Document,
     DocumentTable,
     Figure,
@@ -36,6 +35,7 @@ from xltools.core.document import (
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.narrative import compose
+from xltools.core.printed_table import Alignment
 from xltools.core.review_notes import review_notes
 from xltools.core.validate import validate
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from xltools.core.frozen import field, frozen, replace
+from xltools.core.printed_table import Alignment
 
 
 class Role(StrEnum):
@@ -100,14 +101,6 @@ class Paragraph:
     def text(self) -> str:
         """The whole paragraph as it reads."""
         return self.number + "".join(run.text for run in self.runs)
-
-
-class Alignment(StrEnum):
-    """How the text of a cell stands in it."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
 
 
 @frozen

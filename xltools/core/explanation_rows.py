@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from xltools.core.dataset import Explanation
 from xltools.core.findings import Finding, Param, Severity
 from xltools.core.own_labels import EXPLANATIONS
+from xltools.core.pack import Pack
 from xltools.core.sheet_at import SheetAt
 from xltools.core.shown_indicators import headers_of
 
 
-def read_explanations(sheet: SheetAt, rules: Collection[str]) -> tuple[list[Explanation], list[Finding]]:
+def read_explanations(sheet: SheetAt, pack: Pack) -> tuple[list[Explanation], list[Finding]]:
     """Read the explanations sheet.
 
     Args:
         sheet: Its cells.
-        rules: The ids of the pack's rules.
+        pack: Whose rules may be named.
 
     Returns:
         The reasons, and what keeps some of them from being used.
@@ -33,7 +32,7 @@ def read_explanations(sheet: SheetAt, rules: Collection[str]) -> tuple[list[Expl
         said = {key: sheet.held(row, columns[key])[1].strip() for key in EXPLANATIONS}
         if row <= columns[""] or not said["reason"]:
             continue
-        if said["rule"] in rules:
+        if any(rule.id == said["rule"] for rule in pack.all_rules()):
             reasons.append(Explanation(said["rule"], said["sheet"], said["address"], said["reason"]))
         else:
             value = said["rule"] or said["reason"]

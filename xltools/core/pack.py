@@ -6,8 +6,9 @@ holds a ``Pack`` need not ask whether a column or an indicator exists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from xltools.core.aggregations.aggregation import Aggregation
 from xltools.core.checks.check import Check
@@ -16,7 +17,9 @@ from xltools.core.findings import Severity
 from xltools.core.frozen import field, frozen
 from xltools.core.printed_table import PrintedTable
 from xltools.core.sheets import Choice, Label, Sheet
-from xltools.core.text_checks.text_check import TextCheck
+
+if TYPE_CHECKING:  # a workbook is checked without anything that reads texts
+    from xltools.core.text_checks.text_check import TextCheck
 
 
 @frozen
@@ -150,14 +153,14 @@ class Pack:
     last_year: Lookup | None = None
     constants: Mapping[str, Decimal] = field(default_factory=dict)
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
-    text_rules: tuple[TextRule, ...] = ()
+    text_rules: Sequence[TextRule] = ()
     base: str = ""
     part: PeriodPart | None = None
 
-    @property
-    def explains(self) -> Mapping[str, str]:
-        """Whether a written reason settles a finding (``none``, ``allowed``, ``required``), by the id of every rule."""
-        return {rule.id: rule.explain for rule in self.rules} | {rule.id: rule.explain for rule in self.text_rules}
+    def all_rules(self) -> Iterator[Rule | TextRule]:
+        """Give every rule: those on the workbook, then those on the text of the report."""
+        yield from self.rules
+        yield from self.text_rules
 
     @property
     def language(self) -> str:

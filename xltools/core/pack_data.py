@@ -1,6 +1,6 @@
 """A pack as plain data, from which it is made again without reading its files.
 
-The data is a list of steps.  Each makes one value: its first part says of what kind the value is,
+The data is lists of steps.  Each makes one value: its first part says of what kind the value is,
 the others are what it is made of, where a whole number stands for the value that the step of that
 number made.  Values that are equal are made once, as the sheet is that thirty rules speak of.
 
@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, overload
 
 from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.checks import CHECKS
-from xltools.core.frozen import as_dict
-from xltools.core.pack import Pack
+from xltools.core.frozen import as_dict, replace
+from xltools.core.pack import Pack, TextRule
 from xltools.core.text_checks import TEXT_CHECKS
 
 Step = tuple[Any, ...]
@@ -57,7 +58,7 @@ _WORDS = (
     "xltools.core.sheets:SheetKind",
     "xltools.core.sheets:ColumnType",
     "xltools.core.sheets:Blank",
-    "xltools.core.document:Alignment",
+    "xltools.core.printed_table:Alignment",
 )
 _CLASSES: Mapping[str, str] = {
     place.partition(":")[2]: place
@@ -77,28 +78,67 @@ _PLAIN: Mapping[str, Callable[..., object]] = {
 """What makes a value that is of no class of ours."""
 
 
-def pack_as_data(pack: Pack) -> list[Step]:
-    """Write a pack as steps, the last of which makes the pack."""
-    steps: dict[Step, int] = {}
-    _written(pack, steps)
-    return list(steps)
+def pack_as_data(pack: Pack) -> list[list[Step]]:
+    """Write a pack as two lists of steps: one makes the pack, the other its rules on texts."""
+    return [_steps(replace(pack, text_rules=())), _steps(tuple(pack.text_rules))]
 
 
-def pack_of_data(steps: Sequence[Step]) -> Pack:
-    """Make the pack that ``pack_as_data`` has written.
+def pack_of_data(data: Sequence[Sequence[Step]]) -> Pack:
+    """Make the pack that ``pack_as_data`` has written; its rules on texts only when they are asked for.
 
     Raises:
         KeyError: A class is asked for that no pack has.
     """
+    steps, text_steps = data
+    pack = _made(steps)
+    assert isinstance(pack, Pack)
+    return replace(pack, text_rules=_Later(lambda: _made(text_steps)))
+
+
+class _Later(Sequence[TextRule]):
+    """Rules that are made when they are first asked for; a check of a workbook never asks."""
+
+    def __init__(self, make: Callable[[], tuple[TextRule, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _rules(self) -> tuple[TextRule, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, index: int) -> TextRule: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TextRule, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> TextRule | tuple[TextRule, ...]:
+        return self._rules[index]
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __eq__(self, other: object) -> bool:
+        return self._rules == (other._rules if isinstance(other, _Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._rules)
+
+
+def _steps(value: object) -> list[Step]:
+    steps: dict[Step, int] = {}
+    _written(value, steps)
+    return list(steps)
+
+
+def _made(steps: Sequence[Step]) -> Any:
+    """Go through the steps, and give what the last one makes."""
     makers = dict(_PLAIN)
     made: list[Any] = []
     for kind, *parts in steps:
         if kind not in makers:
             makers[kind] = _class_of(kind)
         made.append(makers[kind](*[made[part] if isinstance(part, int) else part for part in parts]))
-    pack = made[-1]
-    assert isinstance(pack, Pack)
-    return pack
+    return made[-1]
 
 
 def _class_of(name: str) -> Callable[..., object]:

@@ -11,7 +11,7 @@ from xltools.core.aggregations.aggregation import Names
 from xltools.core.choices_parser import INDICATORS_LIST
 from xltools.core.contents import Contents
 from xltools.core.dictionary import Chapter, Dictionary, Section
-from xltools.core.document import Alignment, DocumentTable, TableCell, Text
+from xltools.core.document import DocumentTable, TableCell, Text
 from xltools.core.messages import Catalog, Value
 from xltools.core.numerals import plain
 from xltools.core.pack import Indicator, Lookup, Pack, Rule, TextRule
@@ -19,7 +19,7 @@ from xltools.core.pack_description import column_facts, own_rules
 from xltools.core.places import place
 from xltools.core.plain_text import one_line
 from xltools.core.plan_indicators import live_formula
-from xltools.core.printed_table import PrintedCell, PrintedTable
+from xltools.core.printed_table import Alignment, PrintedCell, PrintedTable
 from xltools.core.references import PlanReferences
 from xltools.core.sheets import Blank, Column, Sheet, say
 

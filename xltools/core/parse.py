@@ -98,14 +98,13 @@ class _Parsing:
 
     def _explanations(self) -> Sequence[Explanation]:
         """Read the reasons written for findings."""
-        explains = self._pack.explains
-        if all(explain == "none" for explain in explains.values()):
+        if all(rule.explain == "none" for rule in self._pack.all_rules()):
             return ()
         sheet = self._sheets.own.get("explanations")
         if sheet is None:
             self._miss("explanations", Severity.NOTE)
             return ()
-        explanations, findings = read_explanations(sheet, explains.keys())
+        explanations, findings = read_explanations(sheet, self._pack)
         self._findings += findings
         return explanations
 

@@ -71,7 +71,7 @@ def plan_workbook(
         plan_explanations(
             words,
             contents.explanations,
-            any_rule=any(explain != "none" for explain in pack.explains.values()),
+            any_rule=any(rule.explain != "none" for rule in pack.all_rules()),
         ),
         plan_choices(lists, choices_title, page(words, (), None)),
     )

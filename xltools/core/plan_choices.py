@@ -128,7 +128,7 @@ def choice_lists(pack: Pack, words: Words, titles: Sequence[str]) -> ChoiceLists
                 columns |= {part.name: part for part in narrowed.parts}
                 dropdowns[sheet.name, column.name] = Dropdown(name, column.choice_filter, narrowed.always)
     tabs = ListedColumn(TABS_NAME, words.text("cover.sheets"), tuple(titles))
-    explained = tuple(name for name, explain in pack.explains.items() if explain != "none")
+    explained = tuple(rule.id for rule in pack.all_rules() if rule.explain != "none")
     rules = ListedColumn(RULES_NAME, words.text("explanations.rule"), explained)
     return ChoiceLists((*columns.values(), tabs, rules), dropdowns)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from xltools.core.contents import Record
-from xltools.core.matrix_totals import is_total, total_formulas
+from xltools.core.matrix_totals import is_total
 from xltools.core.pack import Pack
 from xltools.core.places import HEADER_ROW, HINT_ROW, LABEL_COLUMN, SheetPlace
 from xltools.core.plan_choices import ChoiceLists
 from xltools.core.plan_constraints import Constraints, highlights, validation
 from xltools.core.plan_entries import LINE, column_width, entry_look, heading, heading_heights, page, planned
 from xltools.core.plan_parts import Area, EntryBlock, Look, PlannedCell, SheetPlan
+from xltools.core.plan_totals import total_formulas
 from xltools.core.plan_words import Words, lines, width
 from xltools.core.sheets import Column, Group, MatrixRow
 

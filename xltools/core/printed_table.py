@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from xltools.core.document import Alignment
+from enum import StrEnum
+
 from xltools.core.frozen import frozen
+
+
+class Alignment(StrEnum):
+    """How the text of a cell stands in it."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
 
 
 @frozen

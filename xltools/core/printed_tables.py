@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, Value
-from xltools.core.document import Alignment, DocumentTable, Figure, Run, TableCell, Text
+from xltools.core.document import DocumentTable, Figure, Run, TableCell, Text
 from xltools.core.frozen import frozen
 from xltools.core.narrative_values import Lack
 from xltools.core.numerals import plain
 from xltools.core.pack import Pack
 from xltools.core.plain_text import one_line
-from xltools.core.printed_table import PrintedCell, PrintedTable
+from xltools.core.printed_table import Alignment, PrintedCell, PrintedTable
 from xltools.core.sheets import say
 
 Gap = Callable[[Lack], tuple[Run, ...]]

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from xltools.core.aggregations.aggregation import Names
 from xltools.core.document import (
-    Alignment,
     Block,
     Document,
     DocumentTable,
@@ -30,6 +29,7 @@ from xltools.core.numerals import plain, shortest
 from xltools.core.outcomes import Outcome, Phrase
 from xltools.core.pack import Indicator, Pack
 from xltools.core.plain_text import one_line
+from xltools.core.printed_table import Alignment
 from xltools.core.row_addresses import row_addresses
 from xltools.core.sheets import say
 from xltools.core.validate import Validation

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from xltools.core.document import Alignment
 from xltools.core.frozen import replace
 from xltools.core.matrix_parser import read_name
 from xltools.core.pack_entry import Entry
-from xltools.core.printed_table import PrintedCell, PrintedTable
+from xltools.core.printed_table import Alignment, PrintedCell, PrintedTable
 from xltools.core.sheets import Sheet, SheetKind
 
 _MOST_TABLES, _MOST_ROWS, _MOST_COLUMNS = 100, 1000, 60
