@@ -156,3 +156,23 @@ def test_the_program_runs_as_a_module_and_speaks_utf_8_into_a_pipe() -> None:
     assert done.returncode == 0
     assert done.stdout.decode("utf-8").endswith("sample.xlsx：通过。（核对 1 处）\n")
     assert done.stderr == b""
+
+
+def test_a_package_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    program = "import sys; from xltools.__main__ import run; sys.modules['re2'] = None; sys.exit(run())"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check", str(SAMPLE)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XLTOOLS_LANGUAGE": "en", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "The package “re2” is missing, or cannot be used on this computer. "
+        "Install anew: python -m pip install --force-reinstall xltools\n"
+    )

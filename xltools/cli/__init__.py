@@ -73,9 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read what we print has read enough
         _leave_quietly()
         return PASSED
+    except ImportError as error:
+        if error.name is None or error.name.startswith("xltools"):
+            return _crashed(catalog)
+        _say(catalog.say("command.no_package", {"name": error.name.partition(".")[0]}))
+        return STOPPED
     except Exception:  # noqa: BLE001 - the edge: whatever our own fault is, it is logged and said in one sentence
-        _say(catalog.say("command.crashed", {"file": _log_fault()}))
-        return CRASHED
+        return _crashed(catalog)
 
 
 def _run(words: Sequence[str], catalog: Catalog) -> int:
@@ -120,7 +124,8 @@ def _leave_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _log_fault() -> str:
+def _crashed(catalog: Catalog) -> int:
     from xltools.adapters.fault_log import log_fault
 
-    return str(log_fault())
+    _say(catalog.say("command.crashed", {"file": str(log_fault())}))
+    return CRASHED

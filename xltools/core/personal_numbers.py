@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from xltools.core.spelling import NARROW, WITHOUT_INVISIBLE
+from xltools.core.spelling import AS_SEEN
 
 _LONG_NUMBER = re.compile("(?:[0-9０-９][-\u2010-\u2014 \u00a0\u3000\u200b-\u200f]*){10}[0-9０-９]")
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[- \u2010-\u2014]*[0-9]){10,}(?:[- \u2010-\u2014]*[Xx](?![A-Za-z0-9]))?")
@@ -38,7 +38,7 @@ def find_personal_number(text: str) -> PersonalNumber | None:
     """Find the first number in a text that looks like a person's, also spaced or in full-width digits."""
     if _LONG_NUMBER.search(text) is None:
         return None
-    for found in _RUN.finditer(text.translate(WITHOUT_INVISIBLE).translate(NARROW)):
+    for found in _RUN.finditer(text.translate(AS_SEEN)):
         for pieces in _neighbours(_GAPS.split(found[0].upper())[:_MOST_PIECES]):
             kind = _kind(pieces)
             if kind is not None:

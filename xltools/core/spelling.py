@@ -20,12 +20,13 @@ INVISIBLE = frozenset(
 )
 """Characters that nobody sees: of no width, turning the direction of the text, or filling nothing."""
 
-WITHOUT_INVISIBLE: dict[int, None] = dict.fromkeys(map(ord, INVISIBLE))
+AS_SEEN: dict[int, int | None] = {**NARROW, **dict.fromkeys(map(ord, INVISIBLE))}
+"""Full-width characters as their plain selves, and invisible ones gone."""
 
 
 def narrowed(text: str) -> str:
     """Give a text with full-width characters made plain, invisible ones gone and no space around."""
-    return text.translate(WITHOUT_INVISIBLE).translate(NARROW).strip()
+    return text.translate(AS_SEEN).strip()
 
 
 def plain(text: str) -> str:
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
     Spaces, line breaks, full-width forms, case, and the star or colon that people put beside a
     label make no difference.
     """
-    return "".join(text.translate(WITHOUT_INVISIBLE).translate(NARROW).split()).strip("*:").casefold()
+    return "".join(text.translate(AS_SEEN).split()).strip("*:").casefold()
 
 
 def one_slip_apart(first: str, second: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xltools.core.spelling import NARROW, WITHOUT_INVISIBLE
+from xltools.core.spelling import AS_SEEN
 
 
 def same_but_for_spelling(text: str, known: Iterable[str]) -> str | None:
@@ -23,4 +23,4 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.translate(WITHOUT_INVISIBLE).translate(NARROW).split()).casefold()
+    return "".join(text.translate(AS_SEEN).split()).casefold()
