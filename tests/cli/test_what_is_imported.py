@@ -25,10 +25,13 @@ HEAVY = {
     "xlwings",
 }
 READING_A_PACK = {"csv", "tomllib", "xltools.core.pack_parser", "xltools.core.sheets_parser"}
+TEXTS_AND_PLANS = {"xltools.core.document", "xltools.core.plan_parts", "xltools.core.text_checks.text_check"}
 SLOW = {
+    "dataclasses",
     "hashlib",
     "importlib.metadata",
     "importlib.resources",
+    "inspect",
     "logging",
     "subprocess",
     "tempfile",
@@ -62,7 +65,7 @@ def test_a_command_that_only_reads_loads_nothing_heavy(command: str, tmp_path: P
     modules_of(tmp_path, command, str(SAMPLE))  # the pack is kept from here on
     loaded = modules_of(tmp_path, command, str(SAMPLE))
 
-    assert loaded & (HEAVY | SLOW | READING_A_PACK) == set()
+    assert loaded & (HEAVY | SLOW | READING_A_PACK | TEXTS_AND_PLANS) == set()
 
 
 def test_a_workbook_that_is_only_looked_at_loads_no_engine_of_patterns(tmp_path: Path) -> None:
