@@ -59,7 +59,7 @@ def test_check_says_what_is_wrong_where_and_what_to_do(said: Said) -> None:
     status, out, _ = said("check", word(by_hand.retyped("F04", "284"), by_hand.stored("F04", "284")), SAMPLE)
 
     assert status == 1
-    assert "党员下载284人，占党员总数6…”：这里被人工改成了 284，工作簿里““学习强国”下载人数”（F04）是 248。" in out
+    assert "党员下载284人，占党员总数6…”：这里被人工改成了 284，工作簿里“‘学习强国’下载人数”（F04）是 248。" in out
     assert "报告.docx：核对了 19 个数，2 处要改。" in out
 
 

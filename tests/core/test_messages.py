@@ -250,3 +250,33 @@ def test_a_finding_says_how_a_reason_settles_it_unless_the_packs_own_wording_spe
 
     assert catalog().wrong_and_mend(finding)[1] == besides
     assert catalog().line(finding) == f"核对 「study」A2：{'太多。' if wording else '“9”不是日期。'}{besides}"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "sentence"),
+    [
+        ("zh-Hans", "“学习强国”下载人数", "“‘学习强国’下载人数”没有数值，百分比没有核对。请先补齐工作簿。"),
+        ("zh-Hant", "「學習強國」下載人數", "「『學習強國』下載人數」沒有數值，百分比沒有核對。請先補齊活頁簿。"),
+        (
+            "en",
+            "“Study” downloads",
+            "“‘Study’ downloads” has no value, so the percentage was not checked. Complete the workbook first.",
+        ),
+    ],
+)
+def test_a_name_with_quotation_marks_of_its_own_takes_the_inner_ones(language: str, label: str, sentence: str) -> None:
+    finding = Finding(Severity.NOTE, Location("a.docx", 3), "text_check.percent.no_total", {"indicator": label})
+
+    assert CATALOGS[language].render(finding) == sentence
+
+
+def test_one_kind_of_quotation_mark_stands_about_values_in_each_language() -> None:
+    straight = [
+        f"{language} {area}.{key}: {sentence}"
+        for language in LANGUAGES
+        for area in AREAS
+        for key, sentence in flat(load_area(language, area)).items()
+        if re.search(r"""["'’‘]\{\w+\}|\{\w+\}…?["'‘]""", sentence)
+    ]
+
+    assert straight == []

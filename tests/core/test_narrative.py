@@ -135,6 +135,12 @@ def test_an_empty_field_of_head_or_foot_drops_its_line() -> None:
     assert report("> to: {{ form.parameters.superior }}\n正文", parameters=empty).text == "正文\n"
 
 
+def test_a_text_put_in_quotes_keeps_its_own_as_the_inner_ones() -> None:
+    rows = "| kind | topic |\n| 甲 | “学习强国”推广 |"
+
+    assert report("{{ rows.study | distinct('topic') | quoted | list }}", study=rows).text == "“‘学习强国’推广”\n"
+
+
 def test_distinct_texts_are_listed_by_frequency_or_appearance() -> None:
     rows = "| kind | topic |\n| 甲 | 扫雪 |\n| 乙 | 植树 |\n| 甲 | 植树 |\n|  | 走访 |"
 

@@ -15,6 +15,7 @@ from typing import TypeGuard
 
 from xltools.core.findings import Finding, Location, Param, Repair, Severity
 from xltools.core.outcomes import Phrase
+from xltools.core.quotes import within
 from xltools.core.sheets import say
 from xltools.core.spelling import INVISIBLE
 
@@ -167,7 +168,7 @@ class Catalog:
 
     def _fill(self, sentence: str, params: Mapping[str, Value]) -> str:
         """Put the values in.  Not ``str.format``: a pack's own wording must not reach into objects."""
-        return _PLACEHOLDER.sub(lambda found: self._word(params[found[1]]), sentence)
+        return _PLACEHOLDER.sub(lambda found: within(sentence[: found.start()], self._word(params[found[1]])), sentence)
 
     def _word(self, value: Value) -> str:
         """Write one value as the language writes it."""

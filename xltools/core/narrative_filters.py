@@ -11,6 +11,7 @@ from xltools.core.frozen import replace
 from xltools.core.narrative_values import Joined, Lack, Mark, NarrativeError, Piece, Rows, Shown, Texts, Words
 from xltools.core.numerals import chinese, day, plain, ten_thousands
 from xltools.core.printed import comparison
+from xltools.core.quotes import within
 
 _OPENING = "“《"
 _CLOSING = "”》"
@@ -171,10 +172,14 @@ def _quoted(value: object) -> object:
     if isinstance(value, Lack):
         return value
     if isinstance(value, Texts):
-        return replace(value, texts=tuple(f"“{text}”" for text in value))
+        return replace(value, texts=tuple(map(_in_quotes, value)))
     if isinstance(value, str):
-        return f"“{value}”"
+        return _in_quotes(value)
     raise NarrativeError("report.template.not_texts", filter="quoted")
+
+
+def _in_quotes(text: str) -> str:
+    return f"“{within('“', text)}”"
 
 
 def _list(value: object) -> object:
