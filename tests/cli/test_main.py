@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.annual_report import ROOT, SAMPLE
+from tests.support.catalogs import CATALOGS
 from xltools import cli
 from xltools.cli import COMMANDS, main
 from xltools.cli.language import chosen_language, language_of
 from xltools.core.messages import LANGUAGES
+from xltools.core.plan_words import width
 
 NAMES = tuple(COMMANDS)
 
@@ -43,6 +45,52 @@ def test_every_command_explains_itself_in_every_language(
     assert f"xltools {name}" in printed
     for english in ("usage:", "positional", "show this help message", "optional arguments"):
         assert language == "en" or english not in printed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_of_an_option_is_wider_than_the_terminal(
+    name: str, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*name.split(), "--help", "--language", language])
+
+    catalog = CATALOGS[language]
+    options = catalog.say("command.help.heading", {"heading": catalog.sentence("command.help.options")})
+    _, _, listed = capsys.readouterr().out.partition(f"\n{options}\n")
+    assert [line for line in listed.partition("\n\n")[0].splitlines() if width(line) > 80] == []
+
+
+def test_of_a_long_help_text_each_line_begins_where_the_first_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+
+    assert (
+        """\
+  against               给出第二个文件时，核对报告：一个是报告（.docx、.txt、
+                        .md，装有 LibreOffice 时还可 .odt、.rtf、.doc），一个
+                        是工作簿
+"""
+        in capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize("words", [("--help",), ("pack", "--help")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_the_list_of_commands_no_name_touches_what_it_does(
+    words: tuple[str, ...], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = said(capsys, *words, "--language", language)
+
+    catalog = CATALOGS[language]
+    for name in NAMES:
+        if " ".join(words[:-1]) == name.partition(" ")[0] or len(words) == 1:
+            summary = catalog.sentence(f"command.{name.replace(' ', '_')}.summary")
+            assert f"  {name:<17}  {summary}\n" in out
 
 
 def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

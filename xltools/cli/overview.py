@@ -26,9 +26,10 @@ def run(words: Sequence[str], commands: Sequence[str], catalog: Catalog) -> int:
         _refuse(" ".join(named[: len(group) + 1]), commands, catalog)
     listed = [name for name in commands if not group or name.startswith(f"{group[0]} ")]
     print(catalog.sentence("command.overview.head"))
+    gap = max(map(len, listed)) + 2
     for name in listed:
         summary = catalog.sentence(f"command.{name.replace(' ', '_')}.summary")
-        print(f"  {name:<16}{summary}")
+        print(f"  {name:<{gap}}{summary}")
     print(catalog.sentence("command.overview.foot"))
     return 0
 

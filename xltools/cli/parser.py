@@ -19,6 +19,10 @@ _COMPLAINTS = {
 """What argparse says of wrong arguments.  It has no other way to ask what was wrong."""
 
 
+_UNBROKEN = "[（“「『]*(?:[!-~…]+|.)[，。、；：？！）”」』]* *"
+"""What a line may be broken after: a word with its punctuation, or one character of Chinese with its own."""
+
+
 class UsageError(Exception):
     """Arguments that the command does not take, said in the reader's language."""
 
@@ -64,6 +68,14 @@ class Parser(argparse.ArgumentParser):
         said = self._catalog.sentence(f"{self._key}.option.{names[-1].lstrip('-').replace('-', '_')}")
         self._options.add_argument(*names, help=said, **settings)  # type: ignore[arg-type]
 
+    def format_help(self) -> str:
+        """Give the help, each heading with the colon of its language."""
+        said = super().format_help()
+        for group in (self._given, self._options):
+            headed = self._catalog.say("command.help.heading", {"heading": group.title})
+            said = said.replace(f"\n{group.title}:\n", f"\n{headed}\n")
+        return said
+
     def error(self, message: str) -> NoReturn:
         """Say in one line what is wrong with the arguments.  Raises: UsageError."""
         for key, pattern in _COMPLAINTS.items():
@@ -77,8 +89,19 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of examples; has no English word of its own."""
+    """Keeps the lines of examples; measures text as a terminal does; has no English word of its own."""
 
     def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
         del prefix
         super().add_usage(usage, actions, groups, prefix="")  # type: ignore[arg-type]
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        """Break a help text into lines of so many columns, of which a Chinese character takes two."""
+        from xltools.core.plan_words import width as columns  # read for a help screen only
+
+        lines = [""]
+        for piece in re.findall(_UNBROKEN, text):
+            if lines[-1] and columns(lines[-1] + piece.rstrip()) > width:
+                lines.append("")
+            lines[-1] += piece
+        return [line.rstrip() for line in lines]
