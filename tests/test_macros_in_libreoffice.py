@@ -151,6 +151,24 @@ def test_a_check_marks_cells_with_colours_and_notes_and_lists_them(app: xlwings.
     assert said(app) == [f"填报.xlsx：未通过。（{counted}）\n{what_now}"]
 
 
+def test_a_second_check_leaves_the_notes_that_still_hold_and_renews_the_others(book: xlwings.Book) -> None:
+    dispatch("check")
+    first = notes(book, "L1学习台账")
+    sheet = native(book).Sheets.getByName("L1学习台账")
+    there = {(note.Position.Column, note.Position.Row): note for note in sheet.Annotations}
+    kept, altered = there[1, 4], there[0, 6]
+    kept.AnnotationShape.RotateAngle = 100  # a note that is made anew stands upright
+    altered.String = f"{NOTE_SIGN}旧的"
+    sheet.unprotect("")
+    sheet.getCellRangeByName("D6").setValue(46)
+    sheet.protect("")
+    dispatch("check")
+
+    assert notes(book, "L1学习台账") == {cell: text for cell, text in first.items() if cell != "D6"}
+    turned = {note.Position.Row for note in sheet.Annotations if note.AnnotationShape.RotateAngle == 100}
+    assert turned == {4}
+
+
 def test_each_line_of_the_findings_sheet_leads_to_its_cell(book: xlwings.Book) -> None:
     dispatch("check")
 

@@ -141,20 +141,19 @@ class AppBook:
 
     def mark(self, marks: Sequence[CellMark]) -> None:
         """Lay marks over cells."""
+        by_sheet = dict(_by_sheet(marks))
         with self._program.unlocked():
-            self._unmark()
-            for title, of_sheet in _by_sheet(marks):
+            self._program.uncolour(self.tabs)
+            for title in self.tabs:
+                of_sheet = by_sheet.get(title, [])
                 for severity in {mark.severity for mark in of_sheet}:
                     cells = [(mark.row, mark.column) for mark in of_sheet if mark.severity is severity]
                     self._program.colour(title, areas_of(cells), severity)
-                taken = self._program.notes(title)
-                notes = {(mark.row, mark.column): mark.note for mark in of_sheet if mark.note}
-                self._program.add_notes(title, {cell: note for cell, note in notes.items() if cell not in taken})
+                self._note(title, {(mark.row, mark.column): mark.note for mark in of_sheet if mark.note})
 
     def unmark(self) -> None:
         """Take off every mark and every note of the tool's."""
-        with self._program.unlocked():
-            self._unmark()
+        self.mark(())
 
     def list_findings(self, marking: Marking) -> None:
         """Fill the findings sheet; a workbook that has none gets one if there is something to list."""
@@ -224,13 +223,16 @@ class AppBook:
             with self._program.unlocked():
                 self._program.remove_sheet(title)
 
-    def _unmark(self) -> None:
-        program = self._program
-        program.uncolour(self.tabs)
-        for title in self.tabs:
-            ours = [cell for cell, text in program.notes(title).items() if text.startswith(NOTE_SIGN)]
-            if ours:
-                program.delete_notes(title, ours)
+    def _note(self, title: str, notes: Mapping[Cell, str]) -> None:
+        """Let a sheet have these notes of the tool's and no others.
+
+        One that is there already stays: to take a note off and put it on costs more than to read it.
+        """
+        there = self._program.notes(title)
+        gone = {cell for cell, text in there.items() if text.startswith(NOTE_SIGN) and notes.get(cell) != text}
+        if gone:
+            self._program.delete_notes(title, sorted(gone))
+        self._program.add_notes(title, {cell: notes[cell] for cell in notes if cell not in there or cell in gone})
 
     def _findings_sheet(self, marking: Marking) -> tuple[str, int, int] | None:
         """Find the sheet by its name and headers: its name, the row of the headers, and its last row."""
