@@ -1,37 +1,29 @@
-"""Read and check a workbook as the commands do, and say in plain values what came of it.
-
-Run as ``python -m tests.hostile.judge BOOK`` it judges one workbook under a limit of memory and
-prints what came of it as JSON; whatever goes wrong in between is a traceback.
-"""
+"""Read and check a workbook as the commands do, and say in plain values what came of it."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from time import process_time
 from typing import NamedTuple
 from unicodedata import category
 
-from tests.support.annual_report import annual_pack
+from tests.support.annual_report import SAMPLE, annual_pack
 from tests.support.words import words
 from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.xlsx_marker import marked_bytes
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core import finding_reports, inspection
 from xltools.core.findings import Finding
-from xltools.core.grid import Grid
+from xltools.core.frozen import replace
+from xltools.core.grid import Grid, SheetGrid
 from xltools.core.indicators import compute
 from xltools.core.marking import mark
 from xltools.core.messages import LANGUAGES, Catalog, on_one_line, visible
 from xltools.core.parse import parse
 from xltools.core.validate import Validation, validate
 from xltools.errors import FileError
-
-MEMORY = 1 << 30  # bytes: what the list of threats allows
 
 
 class Judged(NamedTuple):
@@ -91,10 +83,16 @@ def _inspection_is_whole(grid: Grid, name: str) -> None:
         assert visible(name) in lines[0]
         for line in lines:
             _is_one_line(line)
-    cells = sum(len(column.rows) for sheet in grid.sheets for column in sheet.columns.values())
-    if cells < 100_000:
-        text = "".join(inspection.as_json(grid, name))
-        assert len(json.loads(text)["sheets"]) == len(grid.sheets)
+    other = tuple(sheet for sheet in grid.sheets if sheet not in untouched_sheets())
+    if sum(len(column.rows) for sheet in other for column in sheet.columns.values()) < 100_000:
+        text = "".join(inspection.as_json(replace(grid, sheets=other), name))
+        assert len(json.loads(text)["sheets"]) == len(other)
+
+
+@cache
+def untouched_sheets() -> tuple[SheetGrid, ...]:
+    """Give the sheets of the sample: what is made of them need not be proved with every case."""
+    return read_grid(SAMPLE).sheets
 
 
 def _reports_are_whole(validation: Validation, path: Path) -> None:
@@ -117,21 +115,3 @@ def marked_copy(path: Path, target: Path) -> None:
 
 def _is_one_line(line: str) -> None:
     assert [character for character in line if category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}] == []
-
-
-def _bound_memory() -> None:
-    with suppress(ImportError):  # Windows has no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _main(path: str) -> None:
-    _bound_memory()
-    judged = judge(Path(path))
-    answer = {**judged._asdict(), "seconds": process_time()}
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1])

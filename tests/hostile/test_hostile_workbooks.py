@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -15,16 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.annual_report import ROOT, SAMPLE
+from tests.support.annual_report import SAMPLE
 
 from . import bombs, containers, geometry, packages, structure, surroundings, texts, values, xml_parts
+from .apart import SECONDS, judged_apart
 from .case import Case, Verdict
 from .judge import Judged, judge
 
 SUBJECTS = (containers, bombs, xml_parts, packages, geometry, structure, values, texts, surroundings)
 CASES = tuple(case for module in SUBJECTS for case in module.CASES)
-
-SECONDS = 10  # what the list of threats allows
 
 
 @cache
@@ -84,18 +80,6 @@ def judged_here(path: Path) -> Judged:
     judged = judge(path)
     assert time.process_time() - before < SECONDS
     return judged
-
-
-def judged_apart(path: Path) -> Judged:
-    """Judge a workbook in a process of its own, under a limit of memory and time."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.judge", str(path)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS * 6,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    answer = json.loads(done.stdout)
-    assert answer.pop("seconds") < SECONDS
-    return Judged(**answer)
 
 
 def everything(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -1,27 +1,49 @@
-"""A damaged file is refused, or read as it was: never with another figure, never with a traceback."""
+"""A damaged file is refused, or read as it was: never with another figure, never with a traceback.
+
+The small sample of a month is damaged, so that more of the damage falls on what holds it together.
+"""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.support.annual_report import SAMPLE, annual_pack
+from tests.support.annual_report import ROOT
+from tests.support.workbook_copy import parts_of
+from xltools.adapters.pack_folder import load_pack
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.grid import Grid
 from xltools.core.indicators import compute
+from xltools.core.pack import Pack
 from xltools.core.parse import parse
 from xltools.errors import FileError
 
-from .case import sample_bytes, sample_parts
 from .packing import STORED, Member, members_of, zipped
 
+FOLDER = ROOT / "workbook_templates" / "volunteer_service"
+SAMPLE = FOLDER / "sample.xlsx"
 SEEDS, DAMAGES = range(4), 500  # 2,000 in all
 SECONDS = 10
+
+
+@cache
+def monthly_pack() -> Pack:
+    return load_pack(str(FOLDER))
+
+
+@cache
+def sample_parts() -> Mapping[str, bytes]:
+    return parts_of(SAMPLE)
+
+
+@cache
+def sample_bytes() -> bytes:
+    return SAMPLE.read_bytes()
 
 
 @cache
@@ -30,7 +52,7 @@ def figures_of_the_sample() -> dict[str, str]:
 
 
 def figures(grid: Grid) -> dict[str, str]:
-    pack = annual_pack()
+    pack = monthly_pack()
     return {name: str(outcome.value) for name, outcome in compute(parse(grid, pack), pack).items()}
 
 
