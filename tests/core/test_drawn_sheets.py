@@ -54,6 +54,8 @@ def test_what_is_wrong_with_a_drawing_is_told_and_the_rest_is_read() -> None:
     assert draw(HOTEL, "")[1] == [("pack.case.no_header", "hotel")]
     assert draw(HOTEL, "| nmae |\n| A |")[1] == [("pack.unknown_column", "nmae")]
     assert draw(HOTEL, "| name | beds |\n| A |")[1] == [("pack.case.cells", 2)]
+    assert draw(HOTEL, "| beds | name | beds |\n| 3 | A | 4 |")[1] == [("pack.case.column_twice", "beds")]
+    assert draw(RETURN, "| row | row | count |\n| granted | refused | 1 |")[1] == [("pack.case.column_twice", "row")]
     bad = "| beds | opened |\n| 3.5 | 2019-2-1 |\n| １２ | 2019-02-30 |\n| 1e9 | 20190301 |"
     assert draw(HOTEL, bad)[1] == [("pack.case.cell", address) for address in ("A2", "A3", "A4", "B2", "B3", "B4")]
     assert draw(COVER, "| year |\n| 1 |\n| 2 |")[1] == [("pack.case.one_line", None)]

@@ -74,9 +74,11 @@ def _records(sheet: Sheet, drawing: str, fault: Fault) -> tuple[list[str], list[
     known = [*(ROW for _ in range(sheet.kind is SheetKind.MATRIX)), *(column.name for column in sheet.columns)]
     if not header:
         fault("pack.case.no_header", value=sheet.name)
-    for name in header:
+    for name in dict.fromkeys(header):
         if name not in known:
             fault("pack.unknown_column", value=name, suggestion=nearest(name, known))
+        elif header.count(name) > 1:
+            fault("pack.case.column_twice", value=name)
     records, rows = [], []
     for row, cells in enumerate(lines[1:], 2):
         if len(cells) == len(header):
