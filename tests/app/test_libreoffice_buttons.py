@@ -18,10 +18,10 @@ import pytest
 
 from tests.support.annual_report import SAMPLE
 from tests.support.catalogs import CATALOGS
-from xltools.adapters.libreoffice_extensions import VARIABLE
+from xltools.adapters.libreoffice_extensions import VARIABLE, has_extension
 from xltools.adapters.uno_connection import Office, private_office, properties
-from xltools.app.libreoffice_buttons import buttons_installed, install_buttons, uninstall_buttons
-from xltools.libreoffice_extension.build import command_url
+from xltools.app.libreoffice_buttons import install_buttons, uninstall_buttons
+from xltools.libreoffice_extension.build import IDENTIFIER, command_url
 
 pytestmark = pytest.mark.libreoffice
 
@@ -52,10 +52,10 @@ def profile(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         with private_office(made):
             pass
         install_buttons(CATALOGS["zh-Hans"], made)
-        assert buttons_installed(made)
+        assert has_extension(IDENTIFIER, made)
         yield made
         assert uninstall_buttons(made)
-        assert not buttons_installed(made)
+        assert not has_extension(IDENTIFIER, made)
         assert not uninstall_buttons(made)
 
 

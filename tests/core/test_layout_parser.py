@@ -9,14 +9,20 @@ import pytest
 from tests.support.annual_report import PACK
 from tests.support.catalogs import said
 from xltools.core.document import Role
-from xltools.core.layout import Page, TableLook
-from xltools.core.layout_parser import parse_layout
+from xltools.core.findings import Finding
+from xltools.core.layout import Layout, Page, TableLook
+from xltools.core.layout_parser import LAYOUT, read_layout
+from xltools.core.pack_files import PackFiles
 
 TOML = (PACK / "layout.toml").read_text("utf-8")
 
 
+def read(toml: str) -> tuple[Layout | None, tuple[Finding, ...]]:
+    return read_layout(PackFiles("", {LAYOUT: toml}))
+
+
 def test_the_packs_layout_has_a_look_for_every_role() -> None:
-    layout, faults = parse_layout(TOML)
+    layout, faults = read(TOML)
 
     assert faults == ()
     assert layout is not None
@@ -26,7 +32,7 @@ def test_the_packs_layout_has_a_look_for_every_role() -> None:
 
 
 def test_a_page_on_its_side_is_bound_along_its_upper_edge() -> None:
-    layout, _ = parse_layout(TOML)
+    layout, _ = read(TOML)
 
     assert layout is not None
     assert layout.page.turned == Page(*map(Decimal, (297, 210, 28, 35, 225, 156)))
@@ -57,7 +63,7 @@ def line_of(text: str, toml: str) -> int:
 def test_a_slip_is_named_with_its_place(old: str, new: str, path: str, key: str | None) -> None:
     toml = TOML.replace(old, new, 1)
 
-    layout, faults = parse_layout(toml)
+    layout, faults = read(toml)
 
     assert layout is None
     found = [fault for fault in faults if fault.location.path.startswith(path)]
@@ -71,14 +77,14 @@ def test_a_slip_is_named_with_its_place(old: str, new: str, path: str, key: str 
 def test_all_slips_are_told_at_once() -> None:
     toml = TOML.replace("width = 210", "width = -1", 1).replace("per_page = 22", "per_page = 1.5", 1)
 
-    _, faults = parse_layout(toml.replace('color = "C0C0C0"', 'color = "x"'))
+    _, faults = read(toml.replace('color = "C0C0C0"', 'color = "x"'))
 
     paths = {fault.location.path for fault in faults}
     assert {"page.width", "lines.per_page", "draft.color"} <= paths
 
 
 def test_what_is_no_toml_is_one_fault_with_its_line() -> None:
-    layout, faults = parse_layout("label.zh-Hans = “版式”\n")
+    layout, faults = read("label.zh-Hans = “版式”\n")
 
     assert layout is None
     assert [fault.location.row for fault in faults] == [1]

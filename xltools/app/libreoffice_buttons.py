@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import xltools
-from xltools.adapters.libreoffice_extensions import add_extension, has_extension, remove_extension
+from xltools.adapters.libreoffice_extensions import add_extension, remove_extension
 from xltools.adapters.uno_connection import bindings
 from xltools.core.messages import Catalog
 from xltools.libreoffice_extension.build import FILE_NAME, IDENTIFIER, ExtensionSettings, build_extension
@@ -40,15 +40,6 @@ def uninstall_buttons(profile: Path | None = None) -> bool:
         MachineError: LibreOffice is missing or refuses.
     """
     return remove_extension(IDENTIFIER, profile)
-
-
-def buttons_installed(profile: Path | None = None) -> bool:
-    """Say whether LibreOffice has the toolbar.
-
-    Raises:
-        MachineError: LibreOffice is missing or refuses.
-    """
-    return has_extension(IDENTIFIER, profile)
 
 
 def extension_settings(catalog: Catalog) -> ExtensionSettings:

@@ -20,11 +20,6 @@ LAYOUT = "layout.toml"
 T = TypeVar("T")
 
 
-def parse_layout(text: str) -> tuple[Layout | None, tuple[Finding, ...]]:
-    """Read the layout profile of a pack that has no base, as ``read_layout`` does."""
-    return read_layout(PackFiles("", {LAYOUT: text}))
-
-
 def read_layout(files: PackFiles) -> tuple[Layout | None, tuple[Finding, ...]]:
     """Read a layout profile, laid over those of the pack's bases.
 

@@ -85,11 +85,6 @@ def words_for(blanks: Collection[Blank], language: str) -> tuple[str, ...]:
     return tuple(word for word, blank in blank_words(language).items() if blank in blanks)
 
 
-def word_of(blank: Blank, language: str) -> str:
-    """Give the word for a blank in the cells of a workbook in a language."""
-    return _BLANKS[blank][_PLACES.get(language, 0)]
-
-
 def tab_name(key: str, language: str) -> str:
     """Give the name of one of the tool's own tabs in a workbook in a language."""
     names = TABS[key]
