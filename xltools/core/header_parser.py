@@ -53,16 +53,12 @@ def read_header(root: Entry, folder: str) -> Pack:
     if identity and identity != folder:
         root.fault("id", "pack.id_folder", value=identity, folder=folder)
     version = root.text("version")
-    base, written_against = root.text("base", ""), root.text("base_version", "")
-    if base and not written_against:
-        root.fault("base_version", "pack.missing_key")
+    base = _base(root)
     accepts = _versions(root, version)
     _check_languages(root)
     label = root.label("label", required=True)
     year_field, part = _period(root)
-    unit = root.table("unit", required=True)
-    unit_field = _field(unit, "name", (ColumnType.TEXT, ColumnType.SELECT_ONE))
-    unit.close()
+    unit_field = _unit(root)
     targets, last_year = _lookup(root, "targets"), _lookup(root, "last_year")
     root.raw("constants")
     root.close()
@@ -85,6 +81,14 @@ def read_header(root: Entry, folder: str) -> Pack:
         base=base,
         part=part,
     )
+
+
+def _base(root: Entry) -> str:
+    """Read the name of the pack's base, which comes with the version that the pack was written against."""
+    base, written_against = root.text("base", ""), root.text("base_version", "")
+    if base and not written_against:
+        root.fault("base_version", "pack.missing_key")
+    return base
 
 
 def _versions(root: Entry, version: str) -> tuple[str, ...]:
@@ -120,6 +124,14 @@ def _period(root: Entry) -> tuple[str, PeriodPart | None]:
         part = PeriodPart(unit, _field(entry, unit, (ColumnType.INTEGER,)))
     entry.close()
     return year, part
+
+
+def _unit(root: Entry) -> str:
+    """Read where the unit's name stands."""
+    entry = root.table("unit", required=True)
+    field = _field(entry, "name", (ColumnType.TEXT, ColumnType.SELECT_ONE))
+    entry.close()
+    return field
 
 
 def _field(entry: Entry, key: str, types: Sequence[ColumnType]) -> str:

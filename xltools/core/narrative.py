@@ -13,8 +13,9 @@ from xltools.core.document import Block, Document, Gap, Origin, Paragraph, Role,
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.narrative_check import NARRATIVE, check_narrative
 from xltools.core.narrative_lines import lines, role_of, table_of
+from xltools.core.narrative_names import narrative_names
 from xltools.core.narrative_template import TemplateError, read_template, run_template
-from xltools.core.narrative_values import Lack, Mark, Piece, Shown, narrative_names
+from xltools.core.narrative_values import Lack, Mark, Piece, Shown
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import chinese
 from xltools.core.outcomes import Outcome

@@ -58,9 +58,8 @@ def plan_workbook(
     _refuse_unknown(pack, contents)
     contents = _completed(pack, year, unit, contents, number)
     places = place(pack, contents, words.text("tab.indicators"))
-    tabs = [words.text("tab.cover"), *(found.title for found in places.sheets.values())]
-    tabs += [words.text(f"tab.{key}") for key in OWN_TABS]
-    lists = choice_lists(pack, words, tabs[1:-2])
+    titles = [found.title for found in places.sheets.values()]
+    lists = choice_lists(pack, words, [*titles, words.text("tab.indicators")])
     choices_title = words.text("tab.choices")
     outcomes = compute(dataset_of(pack, places, contents), pack)
     sheets = (

@@ -46,20 +46,24 @@ def plan_cover(
         PlannedCell(sheets_row, 2, words.text("cover.purpose"), Look.SECTION),
         *_links(sheets_row + 1, places, words, own_tabs),
     )
-    rooms = {Look.STEP: sum(_WIDTHS), Look.NOTE: _WIDTHS[1]}
-    heights = {1: 52.0} | {
-        cell.row: 4 + LINE * lines(str(cell.value), rooms[cell.look])
-        for cell in cells
-        if cell.look in rooms and cell.value is not None
-    }
     return SheetPlan(
         words.text("tab.cover"),
         cells,
         replace(page(words, _WIDTHS, None), one_page=True),
         widths=_WIDTHS,
-        heights=heights | dict.fromkeys((cell.row for cell in facts), 24.0),
+        heights=_heights(cells) | dict.fromkeys((cell.row for cell in facts), 24.0),
         merged=tuple(Area(row, 1, row, 2) for row in (1, *range(steps_row + 1, steps_row + 1 + _STEPS))),
     )
+
+
+def _heights(cells: Sequence[PlannedCell]) -> dict[int, float]:
+    """Give the heights that the title and the wrapped texts take."""
+    rooms = {Look.STEP: sum(_WIDTHS), Look.NOTE: _WIDTHS[1]}
+    return {1: 52.0} | {
+        cell.row: 4 + LINE * lines(str(cell.value), rooms[cell.look])
+        for cell in cells
+        if cell.look in rooms and cell.value is not None
+    }
 
 
 def _across(row: int, text: str, look: Look) -> tuple[PlannedCell, PlannedCell]:

@@ -23,7 +23,7 @@ from xltools.core.document import (
 )
 from xltools.core.findings import Finding, Location, Param
 from xltools.core.messages import Catalog
-from xltools.core.narrative_values import few_persons
+from xltools.core.narrative_names import few_persons
 from xltools.core.numbering import number_paragraphs
 from xltools.core.numerals import plain, shortest
 from xltools.core.outcomes import Outcome, Phrase
