@@ -15,6 +15,7 @@ from xltools.adapters.docx_baseline import read_baseline
 from xltools.adapters.docx_guard import document_part, in_words_of_reports, open_report
 from xltools.adapters.docx_marks import NAMESPACE, TAG, figure_of_bookmark
 from xltools.adapters.docx_scan import Control, Piece, Scanned, ScannedPart, scan_part
+from xltools.adapters.docx_unread import unread_numbers
 from xltools.adapters.xlsx_guard import MIB, Limits, Package
 from xltools.adapters.xlsx_workbook import read_relationships
 from xltools.adapters.xlsx_xml import XmlError, feed, new_parser
@@ -130,6 +131,7 @@ def _read(package: Package, path: Path) -> WordReport:
     findings = (
         *_package_findings(package, part, path.name),
         *_part_findings(scanned, path.name),
+        *unread_numbers(package, part, path.name),
         *odd_characters(path.name, [paragraph.text for paragraph in paragraphs]),
     )
     values = {name: value.text for name, value in stored.values.items()}
