@@ -32,7 +32,7 @@ from xltools.core.judgements import Status, comparison_findings
 from xltools.core.report_text import Link
 from xltools.errors import FileError
 
-_SECONDS = 20  # ten on a machine of one's own
+_SECONDS = 10
 _MOST_MEMORY = 1 << 30
 
 
@@ -78,7 +78,7 @@ def test_an_altered_number_in_a_table_is_an_error_and_the_only_one() -> None:
 def test_a_hostile_report_is_refused_flagged_or_read_and_never_more(name: str) -> None:
     hostile = HOSTILE[name]
     source = hostile.make()
-    before = time.monotonic()
+    before = time.process_time()
 
     if hostile.refused is not None:
         with pytest.raises(FileError) as raised:
@@ -94,7 +94,7 @@ def test_a_hostile_report_is_refused_flagged_or_read_and_never_more(name: str) -
         for finding in (*found.findings, *comparison_findings(compare(found, sample_document()), "报告.docx")[:50]):
             said(finding)
 
-    assert time.monotonic() - before < _SECONDS
+    assert time.process_time() - before < _SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < 2 * _MOST_MEMORY
 
 
