@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from tests.support.drawing import dataset, table
 from tests.support.packs import PLAIN_HEADER, parsed
 from xltools.core.dataset import UNREADABLE, Dataset, ShownIndicator, Value
-from xltools.core.findings import Location
+from xltools.core.findings import Finding, Location, Severity
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome, Phrase
 from xltools.core.pack import Pack
 from xltools.core.sheets import Blank
+from xltools.core.validate import validate
 
 HEADER = f"""\
 {PLAIN_HEADER}
@@ -252,6 +253,20 @@ def test_what_has_no_value_must_show_none_unless_cells_that_are_named_already_ar
     assert shown(PACK, unreadable, most=Decimal(3), people=Decimal(3), third=Decimal(1)) == []
     assert shown(PACK, inactive, asked=Decimal(2)) == [("shows_inactive", Decimal(2))]
     assert shown(PACK, inactive, asked=Blank.EMPTY, twice=Decimal(4)) == [("shows_value", Decimal(4))]
+
+
+def test_where_records_below_their_table_make_the_difference_the_error_is_there_once() -> None:
+    book = workbook(study="| kind | people |\n| a | 4 |\n| b | 6 |")
+    last = book.tables["study"].location(1, None)
+    below = Finding(Severity.WARNING, last, "structure.outside_table", {"value": "A1:B2", "count": 1, "rows": ("3:3",)})
+    place = Location("指标", 4, 3)
+    shown = {"people": ShownIndicator(place, Decimal(4)), "most": ShownIndicator(place, Decimal(4))}
+    book = replace(book, shown=shown, findings=(below,))
+    same = replace(book, shown={"people": ShownIndicator(place, compute(book, PACK)["people"].value or Decimal(0))})
+
+    assert disagreements(book, compute(book, PACK), PACK) == (replace(below, severity=Severity.ERROR),)
+    assert validate(book, PACK).findings == (replace(below, severity=Severity.ERROR),)
+    assert disagreements(same, compute(same, PACK), PACK) == ()
 
 
 CELLS = st.lists(

@@ -24,7 +24,7 @@ from tests.support.study import (
 from xltools.core.dataset import UNREADABLE
 from xltools.core.findings import Severity
 from xltools.core.frozen import replace
-from xltools.core.grid import Grid, Oddity, SheetGrid, Validation
+from xltools.core.grid import Grid, Oddity, SheetGrid, SheetTable, Validation
 from xltools.core.parse import parse
 
 NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
@@ -126,11 +126,63 @@ def test_a_rule_on_repeated_rows_says_it_in_place_of_the_reader() -> None:
     assert found(dataset) == []
 
 
-@pytest.mark.parametrize("word", ["合计", "合 计", "总计", "小計"])
+@pytest.mark.parametrize(
+    "word", ["合计", "合 计", "总计", "小計", "上半年小计", "第一季度合计", "1-6月累计：", "本页小计"]
+)
 def test_a_total_at_the_end_would_be_counted_and_is_an_error(word: str) -> None:
     dataset = parsed(study(f"\n| | | {word} | 37 |"))
 
     assert found(dataset) == [Found(ERROR, "structure.total_row", "L1学习台账!C5", word)]
+
+
+def test_a_row_of_nothing_but_sums_is_a_total() -> None:
+    alone = parsed(study("\n| | | | =SUM(D2:D4)→37 |"))
+    beside_words = parsed(study("\n| | | 安全 | =SUM(D2:D4)→37 |"))
+    fetched = parsed(study("\n| =清单!A9→2019-05-09 | | | =清单!D9→37 |"))
+
+    assert found(alone) == [Found(ERROR, "structure.total_row", "L1学习台账!D5", "=SUM(D2:D4)")]
+    assert found(beside_words) == found(fetched) == []
+
+
+@pytest.mark.parametrize("theme", ["累计开展活动", "合计数核对会", "小计算机课", "备注栏填写培训", "制表软件培训"])
+def test_a_record_that_speaks_of_totals_and_remarks_stays_a_record(theme: str) -> None:
+    dataset = parsed(study(f"\n| 2019-05-09 | 班子研讨 | {theme} | 9 |\n| | | {theme} | |"))
+
+    assert found(dataset) == []
+
+
+@pytest.mark.parametrize("words", ["制表人：办公室", "注：含社区", "以下空白", "填报日期：2019年12月31日", "備註: 无"])
+def test_a_remark_under_the_table_is_no_record(words: str) -> None:
+    dataset = parsed(study(f"\n| {words} | | 审核：办公室 | |"))
+
+    assert found(dataset) == [Found(ERROR, "structure.remark_row", "L1学习台账!A5", words)]
+
+
+def test_a_record_with_a_remark_in_one_cell_stays_a_record() -> None:
+    assert found(parsed(study("\n| 2019-05-09 | 班子研讨 | 备注：安全 | 9 |"))) == []
+
+
+def test_of_a_row_that_is_no_record_no_figure_can_be_made() -> None:
+    rows = parsed(study("\n| | | 合计 | 37 |")).tables["study"]
+
+    assert [values[3] for values in rows.columns.values()] == [UNREADABLE] * 4
+    assert {slips[3].key for slips in rows.slips.values()} == {"structure.total_row"}
+
+
+def test_records_below_their_table_are_named_once() -> None:
+    more = "\n| 2019-05-04 | 班子研讨 | 安全 | 9 |\n| | | 合计 | 46 |\n| 2019-05-06 | 班子研讨 | 普法 | 7 |"
+    kept = (Validation("A2:A4 D2:D4", "date", "1"), Validation("B2:B4", "list", "x"))
+    below = study(more, tables=(SheetTable("study", "A1:D4"),), validations=kept)
+    beside = study(
+        more, tables=(SheetTable("other", "F1:G4"), SheetTable("study", "A1:D7"), SheetTable("bad", "#REF!"))
+    )
+
+    assert found(parsed(below)) == [
+        Found(WARNING, "structure.outside_table", "L1学习台账!5:5", "A1:D4"),
+        Found(ERROR, "structure.total_row", "L1学习台账!C6", "合计"),
+    ]
+    assert parsed(below).findings[0].params["rows"] == ("5:5", "7:7")
+    assert found(parsed(beside)) == [Found(ERROR, "structure.total_row", "L1学习台账!C6", "合计")]
 
 
 def test_a_total_that_may_be_chosen_is_no_total() -> None:

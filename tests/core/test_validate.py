@@ -5,6 +5,7 @@ from tests.support.rules import pack, rules, scope
 from xltools.core.dataset import Dataset, Explanation, Slip
 from xltools.core.findings import Finding, Location, Repair, Severity
 from xltools.core.frozen import replace
+from xltools.core.odd_rows import without_records
 from xltools.core.validate import Validation, Verdict, validate
 
 HOTEL = sheet("hotel", {"name": "text", "beds": "integer", "opened": "date"})
@@ -35,6 +36,15 @@ def test_a_cell_that_did_not_parse_is_left_out_but_its_rule_is_not_passed() -> N
     assert [(f.rule_id, f.location.address) for f in result.findings] == [("hotel.beds.type", "B2"), ("R1", "B3")]
     assert list(result.unjudged) == ["R1"]
     assert not result.passed
+
+
+def test_a_row_that_is_no_record_leaves_no_rule_unjudged() -> None:
+    total = Finding(Severity.ERROR, Location("hotel", 3, 1), "structure.total_row", {"value": "合计"})
+    drawn = without_records(table(HOTEL, "| name | beds |\n| A | 20 |\n| 合计 | 9999 |"), (total,))
+
+    result = validate(replace(dataset(drawn), findings=(total,)), pack(rules(BEDS, NAMES), NAMES))
+
+    assert result == Validation((total,), {})
 
 
 def test_a_slip_keeps_its_own_severity_and_repair() -> None:

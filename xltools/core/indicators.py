@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.dataset import Dataset, ShownIndicator
-from xltools.core.findings import Finding, Severity
+from xltools.core.findings import Finding, Location, Severity
 from xltools.core.frozen import replace
 from xltools.core.outcomes import Outcome, Phrase, Result
+from xltools.core.outside_table import first_outside, reads_outside
 from xltools.core.pack import Indicator, Lookup, Pack
 from xltools.core.rounding import fifteen_digits, round_half_away
 from xltools.core.when import holds
@@ -65,19 +66,23 @@ def disagreements(dataset: Dataset, outcomes: Mapping[str, Outcome], pack: Pack)
         pack: The pack.
 
     Returns:
-        An error at each such cell; one for the sheet, where it shows no value at all.
+        An error at each such cell; one for the sheet, where it shows no value at all.  Where records
+        below their table are the cause, an error there.
     """
     places = [dataset.shown[name].location for name, outcome in outcomes.items() if _is_hidden(dataset, outcome)]
     valued = sum(outcome.value is not None for outcome in outcomes.values())
     if len(places) == valued > 1:
         place = replace(places[0], row=None, column=None)
         return (Finding(Severity.ERROR, place, "indicator.workbook_not_computed", {"count": valued}),)
-    return tuple(
-        finding
-        for name, shown in dataset.shown.items()
-        if name in outcomes
-        for finding in _disagreement(shown, outcomes[name], pack.indicators[name])
-    )
+    outside = first_outside(dataset.findings)
+    found: dict[tuple[Location, str], Finding] = {}
+    for name, shown in dataset.shown.items():
+        if name not in outcomes:
+            continue
+        for finding in _disagreement(shown, outcomes[name], pack.indicators[name]):
+            cause = reads_outside(outcomes[name], outside) or finding
+            found[cause.location, cause.key] = replace(cause, severity=Severity.ERROR)
+    return tuple(found.values())
 
 
 def _is_hidden(dataset: Dataset, outcome: Outcome) -> bool:

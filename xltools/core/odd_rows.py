@@ -1,21 +1,32 @@
-"""Rows of a ledger that are no records: the header pasted again, totals, the same row twice."""
+"""Rows of a ledger that are no records: the header pasted again, totals, remarks, the same row twice."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from xltools.core.dataset import UNREADABLE, Slip, Table
 from xltools.core.find_headers import Headers
 from xltools.core.findings import Finding, Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import CellType
 from xltools.core.parse_ledger import Entries
 from xltools.core.sheet_at import SheetAt
 
-_TOTALS = frozenset(
-    f"{first}{gap}{second}"
-    for first, second in ("合计", "总计", "小计", "共计", "累计", "合計", "總計", "小計", "共計", "累計")
-    for gap in ("", " ", "  ", "\u3000")
+_TOTAL = re.compile(
+    # of which part: 上半年小计, 第一季度合计, 1-6月总计
+    r"[上下全本前第一二三四五六七八九十0-9０-９~～至—\-年半季度月份页頁期各以]*"
+    r"(?:[合总小共累][ \u3000]*计|[合總小共累][ \u3000]*計)[：:]?"
 )
+_REMARK = re.compile(
+    r"(?:(?:附?注|備?註|备注|附註|说明|說明)"
+    r"|(?:制表|製表|填表|填报|填報|统计|統計|审核|審核|复核|覆核|经办|經辦|负责|負責|联系|聯繫|聯絡)"
+    r"(?:人|单位|單位|部门|部門|日期|时间|時間|电话|電話)*)[：:].*"
+    r"|[（(]?以下空白[）)]?",
+    re.DOTALL,
+)
+_SUM = re.compile(r"(?:SUM|SUBTOTAL|AVERAGE|COUNTA?)\(.*\)", re.IGNORECASE | re.DOTALL)
 _FEW = 3  # filled cells, under which two rows may well be alike
 
 
@@ -36,7 +47,7 @@ def repeated_headers(sheet: SheetAt, entries: Mapping[str, Entries], headers: He
 def total_rows(
     sheet: SheetAt, entries: Mapping[str, Entries], places: Mapping[str, int], chosen: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    """Name the rows that hold a total.
+    """Name the rows that hold a total: by its name, or because nothing but sums stands in them.
 
     Args:
         sheet: The ledger.
@@ -46,15 +57,61 @@ def total_rows(
     """
     seen: set[int] = set()
     for name, column in entries.items():
-        if isinstance(column.types, CellType) and column.types is not CellType.TEXT:
-            continue
-        totals = _TOTALS - chosen.get(name, frozenset())
-        if totals.isdisjoint(column.raws):
-            continue
-        for row, raw in zip(column.rows, column.raws, strict=True):
-            if raw in totals and row not in seen:
+        listed = chosen.get(name, frozenset())
+        for row, raw in _alike(column, _TOTAL, "计計"):
+            if row not in seen and raw not in listed:
                 seen.add(row)
                 yield sheet.find(Severity.ERROR, "structure.total_row", {"value": raw}, row, places[name])
+    sums = {place: formula for place, formula in sheet.grid.formulas.items() if _SUM.fullmatch(formula)}
+    for row in sorted({row for row, _ in sums} - seen):
+        filled = [place for name, place in places.items() if row in entries[name].rows]
+        if filled and all((row, place) in sums for place in filled):
+            value = f"={sums[row, filled[0]]}"
+            yield sheet.find(Severity.ERROR, "structure.total_row", {"value": value}, row, filled[0])
+
+
+def remark_rows(sheet: SheetAt, entries: Mapping[str, Entries], places: Mapping[str, int]) -> Iterator[Finding]:
+    """Name the rows in which nothing but remarks stands, such as who made the table."""
+    remarks: dict[int, tuple[int, str]] = {}
+    for name, column in entries.items():
+        for row, raw in _alike(column, _REMARK, "：:白"):
+            remarks.setdefault(row, (places[name], raw))
+    for row, (place, raw) in sorted(remarks.items()):
+        held = (sheet.held(row, other)[1] for other in places.values())
+        if all(_REMARK.fullmatch(other.strip()) for other in held if other):
+            yield sheet.find(Severity.ERROR, "structure.remark_row", {"value": raw}, row, place)
+
+
+def without_records(table: Table, findings: Iterable[Finding]) -> Table:
+    """Take the values out of rows that are no records, so that no figure is made of them.
+
+    Args:
+        table: The ledger.
+        findings: About such rows.
+    """
+    told = {finding.location.row: finding for finding in findings}
+    indexes = {index: told[row] for index, row in enumerate(table.rows) if row in told} if told else {}
+    if not indexes:
+        return table
+    columns, slips = {}, {}
+    for name, values in table.columns.items():
+        columns[name] = [UNREADABLE if index in indexes else value for index, value in enumerate(values)]
+        said = {index: Slip(finding.key, finding.params) for index, finding in indexes.items()}
+        slips[name] = {**table.slips.get(name, {}), **said}
+    return replace(table, columns=columns, slips=slips)
+
+
+def _alike(column: Entries, pattern: re.Pattern[str], marks: str) -> Iterator[tuple[int, str]]:
+    """Give row and text of the cells of a column that a pattern fits; all of these hold one of some characters."""
+    if isinstance(column.types, CellType) and column.types is not CellType.TEXT:
+        return
+    every = "\n".join(column.raws)  # one look through all of them: a ledger may have 100,000 rows
+    fitting: set[str] = set()
+    for mark in marks:
+        if mark in every:
+            fitting.update(raw for raw in set(column.raws) if mark in raw and pattern.fullmatch(raw.strip()))
+    if fitting:
+        yield from ((row, raw) for row, raw in zip(column.rows, column.raws, strict=True) if raw in fitting)
 
 
 def repeated_rows(sheet: SheetAt, entries: Mapping[str, Entries], rows: Sequence[int]) -> Iterator[Finding]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xltools.core.cells import Reading
 from xltools.core.dataset import Table
-from xltools.core.entry_columns import entry_columns
+from xltools.core.entry_columns import EntryColumn, entry_columns
 from xltools.core.entry_formulas import with_formulas
 from xltools.core.find_fields import find_fields
 from xltools.core.find_headers import Headers, find_headers
 from xltools.core.find_sheets import header_labels
 from xltools.core.findings import Finding, Param, Severity
 from xltools.core.odd_cells import hidden_entries, lost_validations, merged_cells
-from xltools.core.odd_rows import repeated_headers, repeated_rows, total_rows
+from xltools.core.odd_rows import remark_rows, repeated_headers, repeated_rows, total_rows, without_records
+from xltools.core.outside_table import KEY as OUTSIDE
+from xltools.core.outside_table import outside_table
 from xltools.core.pack import Pack
 from xltools.core.parse_form import parse_form
 from xltools.core.parse_ledger import parse_ledger
 from xltools.core.parse_matrix import find_rows, parse_matrix
+from xltools.core.said_once import NO_RECORD
 from xltools.core.sheet_at import SheetAt
 from xltools.core.sheets import Sheet, SheetKind
 from xltools.core.unread_columns import unread_columns
@@ -55,9 +59,19 @@ def parse_sheet(sheet: SheetAt, pack: Pack, name: str, reading: Reading, *, rest
     columns = entry_columns(table, pack.language)
     findings += [*merged_cells(sheet, columns), *hidden_entries(sheet, columns)]
     if restricted:
-        findings += lost_validations(sheet, columns)
+        findings += lost_validations(sheet, _prepared(columns, findings))
     table, told = with_formulas(table, sheet)
     return ParsedSheet(table, findings, told)
+
+
+def _prepared(columns: Sequence[EntryColumn], findings: Sequence[Finding]) -> Sequence[EntryColumn]:
+    """Leave out the rows that are no records or lie below the table: no validation was ever there."""
+    others = {finding.location.row for finding in findings if finding.key in NO_RECORD}
+    below = min((finding.location.row or 0 for finding in findings if finding.key == OUTSIDE), default=None)
+    if not others and below is None:
+        return columns
+    kept = [[row for row in column.rows if row not in others and (below is None or row < below)] for column in columns]
+    return [column._replace(rows=rows) for column, rows in zip(columns, kept, strict=True)]
 
 
 def _parse_form(sheet: SheetAt, pack: Pack, declared: Sheet, reading: Reading) -> tuple[Table | None, list[Finding]]:
@@ -84,15 +98,21 @@ def _parse_ledger(
     sheet: SheetAt, pack: Pack, declared: Sheet, headers: Headers, reading: Reading
 ) -> tuple[Table, list[Finding]]:
     table, entries = parse_ledger(sheet, declared, headers, reading)
+    no_records = [
+        *repeated_headers(sheet, entries, headers),
+        *total_rows(sheet, entries, headers.places, _chosen(declared, pack)),
+        *remark_rows(sheet, entries, headers.places),
+    ]
+    beside = frozenset(finding.location.row for finding in no_records)
     findings = [
         *headers.findings,
         *unread_columns(sheet, headers),
-        *repeated_headers(sheet, entries, headers),
-        *total_rows(sheet, entries, headers.places, _chosen(declared, pack)),
+        *no_records,
+        *outside_table(sheet, headers, table.rows, beside),
     ]
     if not any(rule.sheet == declared.name and rule.check.kind == "unique" for rule in pack.rules):
         findings += repeated_rows(sheet, entries, table.rows)
-    return table, findings
+    return without_records(table, no_records), findings
 
 
 def _chosen(declared: Sheet, pack: Pack) -> dict[str, frozenset[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xltools.core.findings import Finding, Location, Repair
 from xltools.core.ranges import LAST_COLUMN, Range, parse_range
 
-_NO_RECORD = frozenset(("structure.repeated_header", "structure.total_row"))
+NO_RECORD = frozenset(("structure.repeated_header", "structure.remark_row", "structure.total_row"))
 """What stands in such a row is no slip of its cells; the row is to go."""
 
 _MERGED = "structure.merged_cells"
@@ -39,7 +39,7 @@ def _told(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Range]]:
     """Give the findings about more than one cell that need no more said, and what they are about."""
     for finding in findings:
         row = finding.location.row
-        if finding.key in _NO_RECORD and row is not None:
+        if finding.key in NO_RECORD and row is not None:
             yield finding, Range(row, 1, row, LAST_COLUMN)
         elif finding.key == _MERGED:
             yield finding, parse_range(str(finding.params["value"]))

@@ -18,7 +18,7 @@ from xltools.core.frozen import frozen
 from xltools.core.indicators import compute, disagreements
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack, Rule
-from xltools.core.said_once import said_once
+from xltools.core.said_once import NO_RECORD, said_once
 from xltools.core.sheets import say
 
 _CELLS_NAMED = 5
@@ -95,7 +95,9 @@ def validate(dataset: Dataset, pack: Pack, outcomes: Mapping[str, Outcome] | Non
         sheets={name: sheet.label for name, sheet in pack.sheets.items()},
         indicators={name: indicator.label for name, indicator in pack.indicators.items()},
     )
-    findings = [*dataset.findings, *disagreements(dataset, outcomes, pack)]
+    disagreeing = disagreements(dataset, outcomes, pack)
+    graver = {(finding.location, finding.key) for finding in disagreeing}
+    findings = [*(f for f in dataset.findings if (f.location, f.key) not in graver), *disagreeing]
     unjudged: dict[str, tuple[Unjudged, ...]] = {}
     for rule in pack.rules:
         for found in _judge(rule, everything):
@@ -134,8 +136,9 @@ def _judge_columns(
     known = table.readable(conditions)
     rows = check.where.matching(table, known, everything.dataset.period) if conditions else known
     judged = rows if check.judges_unreadable else _readable(table, rows, columns)
-    if len(known) < len(table.rows) or len(judged) < len(rows):
-        yield _unread(table, conditions, columns, rows)
+    unread = len(known) < len(table.rows) or len(judged) < len(rows)
+    if unread and (cells := _unread(table, conditions, columns, rows)):
+        yield _left_out(table, cells)
         if check.whole_table:
             return
     yield from check.violations(everything.about(table, judged, columns))
@@ -150,16 +153,22 @@ def _readable(table: Table, rows: Sequence[int], columns: Sequence[str]) -> Sequ
     return [index for index in rows if index in kept]
 
 
-def _unread(table: Table, conditions: Sequence[str], columns: Sequence[str], rows: Sequence[int]) -> Unjudged:
-    """Name the cells for which rows were left out."""
+def _unread(
+    table: Table, conditions: Sequence[str], columns: Sequence[str], rows: Sequence[int]
+) -> list[tuple[int, str]]:
+    """Give index and column of the cells for which records were left out; a total is none, and is to go."""
     matching = frozenset(rows)
-    cells = [
+    return sorted(
         (index, column)
         for column in dict.fromkeys((*conditions, *columns))
         for index, slip in table.slips.get(column, {}).items()
-        if slip.severity is Severity.ERROR and (column in conditions or index in matching)
-    ]
-    addresses = [table.location(index, column).address for index, column in sorted(cells)]
+        if slip.severity is Severity.ERROR and slip.key not in NO_RECORD and (column in conditions or index in matching)
+    )
+
+
+def _left_out(table: Table, cells: Sequence[tuple[int, str]]) -> Unjudged:
+    """Name the cells for which rows were left out."""
+    addresses = [table.location(index, column).address for index, column in cells]
     params: dict[str, Param] = {"sheet": table.title, "cells": tuple(addresses[:_CELLS_NAMED]), "count": len(addresses)}
     key = "check.unread_cells" if len(addresses) <= _CELLS_NAMED else "check.many_unread_cells"
     return Unjudged(key, params)
