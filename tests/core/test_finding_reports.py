@@ -67,6 +67,17 @@ def test_a_passed_check_says_so_and_an_unjudged_one_does_not() -> None:
     assert unjudged.splitlines()[-1] == "book.xlsx: not passed, since some rules could not be judged."
 
 
+def test_rules_that_one_cause_leaves_unjudged_are_said_together() -> None:
+    gone = {f"R{number}": (Unjudged("check.no_sheet", {"sheet": "台账"}),) for number in range(1, 8)}
+    few = {"R8": (Unjudged("check.no_period"), Unjudged("check.no_period")), "R9": (Unjudged("check.no_period"),)}
+    text = "".join(as_text(Validation((), {**few, **gone}), "book.xlsx", CHINESE))
+
+    assert text.splitlines()[:-1] == [
+        "未校验 规则 R8、R9：报告期（年度、月份或季度）没有填写或无法读取，这一项没有校验。请先填好报告期。",
+        "未校验 规则 R1、R2、R3、R4、R5 等 7 条：工作簿里没有工作表“台账”，这一项没有校验。请恢复该工作表后重新校验。",
+    ]
+
+
 def test_the_json_is_sarif_with_cell_value_and_repair_beside() -> None:
     run = json.loads("".join(as_json(Validation((TEXT_DATE, FRACTION), UNJUDGED), "工作簿 1.xlsx", ENGLISH)))["runs"][0]
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from xltools.core.finding_reports import by_reason
 from xltools.core.findings import Finding, Severity
 from xltools.core.frozen import frozen
 from xltools.core.messages import Catalog, visible
@@ -81,6 +82,7 @@ def findings_page(
         counts=_counts(validation),
         sheets=_sheets(validation.findings, catalog),
         unjudged=_unjudged(validation, catalog),
+        unjudged_rules=len(validation.unjudged),
         indicators=[_indicator(outcome, pack, catalog) for outcome in outcomes.values()],
         compared=(pack.targets is not None, pack.last_year is not None),
         checked=checked,
@@ -164,12 +166,8 @@ def _finding(finding: Finding, catalog: Catalog) -> dict[str, str]:
     }
 
 
-def _unjudged(validation: Validation, catalog: Catalog) -> list[tuple[str, str]]:
-    return [
-        (rule, said)
-        for rule, reasons in validation.unjudged.items()
-        for said in dict.fromkeys(catalog.say(reason.key, reason.params) for reason in reasons)
-    ]
+def _unjudged(validation: Validation, catalog: Catalog) -> list[tuple[tuple[str, ...], str]]:
+    return [(rules, reason) for reason, rules in by_reason(validation.unjudged, catalog).items()]
 
 
 def _indicator(outcome: Outcome, pack: Pack, catalog: Catalog) -> dict[str, str]:

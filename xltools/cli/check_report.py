@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xltools.app.live_reports import CheckedReport, check_report
 from xltools.app.workbooks import read_workbook
+from xltools.core.finding_reports import unjudged_lines
 from xltools.core.findings import Finding, Severity
 from xltools.core.messages import Catalog
 from xltools.core.report_lines import as_text, comparison_json, verdict_line
@@ -33,9 +34,8 @@ def _print(checked: CheckedReport, book: Path, catalog: Catalog) -> None:
     for finding in checked.validation.findings:
         if finding.severity is Severity.WARNING and finding.rule_id not in told:
             print(catalog.line(finding))
-    for rule, reasons in checked.text.unjudged.items():
-        for said in dict.fromkeys(catalog.say(reason.key, reason.params) for reason in reasons):
-            print(catalog.say("message.unjudged", {"rule": rule, "reason": said}))
+    for line in unjudged_lines(checked.text.unjudged, catalog):
+        print(line)
     if not checked.validation.passed:
         print(catalog.say("live.verdict.book_failed", {"book": book.name}))
     wrong = [finding for finding in checked.everything if counts(finding)]

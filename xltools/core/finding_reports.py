@@ -17,6 +17,8 @@ from xltools.core.validate import Validation
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+_RULES_NAMED = 5  # in one line
+
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -30,10 +32,25 @@ def as_text(validation: Validation, name: str, catalog: Catalog) -> Iterator[str
     """
     for finding in validation.findings:
         yield f"{catalog.line(finding)}\n"
-    for rule, reasons in validation.unjudged.items():
-        for reason in _reasons(reasons, catalog):
-            yield f"{catalog.say('message.unjudged', {'rule': rule, 'reason': reason})}\n"
+    for line in unjudged_lines(validation.unjudged, catalog):
+        yield f"{line}\n"
     yield f"{summary(validation, name, catalog)}\n"
+
+
+def unjudged_lines(unjudged: Mapping[str, tuple[Unjudged, ...]], catalog: Catalog) -> Iterator[str]:
+    """Say which rules were not fully judged, a line a reason: one missing sheet leaves many for the same."""
+    for reason, rules in by_reason(unjudged, catalog).items():
+        key = "message.unjudged" if len(rules) <= _RULES_NAMED else "message.many_unjudged"
+        yield catalog.say(key, {"rule": rules[:_RULES_NAMED], "count": len(rules), "reason": reason})
+
+
+def by_reason(unjudged: Mapping[str, tuple[Unjudged, ...]], catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Give the rules that were not fully judged by what is said of them, in the order of the pack."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule, reasons in unjudged.items():
+        for reason in _reasons(reasons, catalog):
+            found[reason] = (*found.get(reason, ()), rule)
+    return found
 
 
 def summary(validation: Validation, name: str, catalog: Catalog) -> str:
