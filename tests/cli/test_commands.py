@@ -204,6 +204,27 @@ def test_new_carries_over_last_year_and_refuses_another_year(said: Said) -> None
     assert not Path("b.xlsx").exists()
 
 
+def test_new_takes_the_unit_of_the_earlier_workbook_where_none_is_given(said: Said) -> None:
+    made = said("new", "annual_work_report", "--year", "2020", "--from", SAMPLE)
+    spaced = said("new", "annual_work_report", "--unit", " 青川街道 ", "--year", "2020", "--from", SAMPLE)
+
+    assert made[1] == "已建好工作簿：年度意识形态工作专题报告填报工作簿（竹峰街道2020年）.xlsx\n"
+    assert spaced[1] == "已建好工作簿：年度意识形态工作专题报告填报工作簿（青川街道2020年）.xlsx\n"
+
+
+@pytest.mark.parametrize("name", ["册", "册.xls", "册.2020"])
+def test_a_workbook_takes_no_name_by_which_excel_would_not_open_it(name: str, said: Said) -> None:
+    why = f"文件名“{name}”的扩展名应为 .xlsx，否则打不开。请改正文件名。\n"
+
+    assert said("new", "annual_work_report", "--unit", "竹峰街道", "--year", "2020", "-o", name) == (2, "", why)
+    assert said("check", SAMPLE, "--copy", name) == (2, "", why)
+    assert not Path(name).exists()
+
+
+def test_a_folder_is_named_as_it_was_given(said: Said) -> None:
+    assert said("check", ".") == (2, "", "“.”是文件夹。请指明里面的工作簿。\n")
+
+
 def test_inspect_reads_any_workbook(said: Said) -> None:
     status, out, _ = said("inspect", SAMPLE)
     everything = json.loads(said("inspect", SAMPLE, "--format", "json")[1])

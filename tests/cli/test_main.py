@@ -114,7 +114,11 @@ def test_of_a_group_its_commands_are_listed(capsys: pytest.CaptureFixture[str]) 
         ("chekc x", "没有命令“chekc”，是不是“check”？用 xltools --help 查看全部命令。"),
         ("pack chek x", "没有命令“pack chek”，是不是“pack check”？用 xltools --help 查看全部命令。"),
         ("zzz", "没有命令“zzz”。用 xltools --help 查看全部命令。"),
-        ("check", "命令没有写对：缺少 book。用 xltools check --help 查看说明。"),
+        ("check", "命令没有写对：缺少 工作簿。用 xltools check --help 查看说明。"),
+        ("new --year 2019", "命令没有写对：缺少 模板包。用 xltools new --help 查看说明。"),
+        ("new a --unit b", "命令没有写对：缺少 --year。用 xltools new --help 查看说明。"),
+        ("new a --year 2019", "命令没有写对：缺少 --unit。用 xltools new --help 查看说明。"),
+        ("diff", "命令没有写对：缺少 较早的工作簿、较晚的工作簿。用 xltools diff --help 查看说明。"),
         ("check a.xlsx --foo", "命令没有写对：不认识 --foo。用 xltools check --help 查看说明。"),
         ("check a.xlsx --pack", "命令没有写对：--pack 后面要写上内容。用 xltools check --help 查看说明。"),
         (

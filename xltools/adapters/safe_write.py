@@ -65,6 +65,20 @@ def _refuse_target(target: Path, *, overwrite: bool) -> None:
         raise FileError("file.write.no_folder", name=str(target), folder=str(target.parent))
 
 
+def require_ending(target: Path, endings: tuple[str, ...]) -> None:
+    """Refuse a name by which no program would open the file: Excel goes by the ending.
+
+    Args:
+        target: The file to be.
+        endings: Those allowed, lower case, such as ``(".xlsx",)``.
+
+    Raises:
+        FileError: Where it has another, or none.
+    """
+    if target.suffix.lower() not in endings and not target.is_dir():
+        raise FileError("file.write.wrong_ending", name=str(target), allowed=endings)
+
+
 def write_bytes_whole(target: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Write these bytes whole or not at all, as ``write_whole`` does."""
     write_whole(target, lambda path: _write_bytes(path, content), overwrite=overwrite)

@@ -43,7 +43,7 @@ def write_document(
     """
     extension = target.suffix.lower().removeprefix(".")
     if extension not in WRITERS:
-        raise FileError("report.unknown_format", name=target.name, allowed=tuple(WRITERS))
+        raise FileError("report.unknown_format", name=target.name or str(target), allowed=tuple(WRITERS))
     module, _, function = WRITERS[extension].partition(":")
     write: Callable[..., tuple[Finding, ...]] = getattr(import_module(module), function)
     return write(document, ReportStyle(folder), target, overwrite=overwrite)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from xltools.adapters.safe_write import write_bytes_whole
+from xltools.adapters.safe_write import require_ending, write_bytes_whole
 from xltools.adapters.xlsx_findings_sheet import FILLS, fill_findings, grown_table, new_findings_sheet
 from xltools.adapters.xlsx_guard import Limits, Package, open_package
 from xltools.adapters.xlsx_new_sheet import add_sheet, add_styles
@@ -28,6 +28,7 @@ from xltools.core.marking import Marking
 from xltools.errors import FileError
 
 _LIMITS = Limits()
+_ENDINGS = (".xlsx", ".xlsm")  # of a workbook with macros, Excel opens no copy that ends in the other
 
 
 @frozen
@@ -48,10 +49,13 @@ def write_marked_copy(source: Path, target: Path, marking: Marking, *, overwrite
         overwrite: True to take the place of a file that is there.
 
     Raises:
-        FileError: Where the source cannot be read or the copy not be written, or both are one file.
+        FileError: Where the source cannot be read or the copy not be written, both are one file, or the
+            copy's name does not end as the source's.
     """
     if target.exists() and target.samefile(source):
         raise FileError("file.write.same_file", name=str(target))
+    own = source.suffix.lower()
+    require_ending(target, (own,) if own in _ENDINGS else _ENDINGS)
     write_bytes_whole(target, marked_bytes(source, marking), overwrite=overwrite)
 
 

@@ -48,12 +48,12 @@ def read_grid(path: Path, limits: Limits = _DEFAULT_LIMITS) -> Grid:
         with path.open("rb") as file:
             return _read(file, path, limits)
     except FileNotFoundError as error:
-        raise FileError("file.not_found", name=path.name) from error
+        raise FileError("file.not_found", name=path.name or str(path)) from error
     except IsADirectoryError as error:
-        raise FileError("file.is_folder", name=path.name) from error
+        raise FileError("file.is_folder", name=path.name or str(path)) from error
     except PermissionError as error:
         # Windows says so of a folder too, and of a file that another program has open.
-        raise FileError("file.is_folder" if path.is_dir() else "file.locked", name=path.name) from error
+        raise FileError("file.is_folder" if path.is_dir() else "file.locked", name=path.name or str(path)) from error
     except (OSError, ValueError) as error:
         raise FileError("file.unreadable", name=path.name, reason=str(error)) from error
 

@@ -16,7 +16,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xltools.adapters.safe_write import write_whole
+from xltools.adapters.safe_write import require_ending, write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, HIGHLIGHTS, LOOKS
 from xltools.adapters.xlsx_proof import holds
 from xltools.adapters.xlsx_reader import read_grid
@@ -100,8 +100,10 @@ def write_workbook(plan: WorkbookPlan, target: Path, *, overwrite: bool = False)
         overwrite: True to take the place of a file that is there.
 
     Raises:
-        FileError: Where the file is there already, cannot be written, or does not read as planned.
+        FileError: Where the file is there already, does not end in ``.xlsx``, cannot be written, or does not
+            read as planned.
     """
+    require_ending(target, (".xlsx",))
 
     def write(path: Path) -> None:
         try:

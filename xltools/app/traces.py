@@ -63,7 +63,7 @@ def write_trace(traced: Trace, target: Path, catalog: Catalog, *, overwrite: boo
     """
     extension = target.suffix.lower().removeprefix(".")
     if extension not in WRITERS:
-        raise FileError("report.unknown_format", name=target.name, allowed=tuple(WRITERS))
+        raise FileError("report.unknown_format", name=target.name or str(target), allowed=tuple(WRITERS))
     WRITERS[extension](traced, target, catalog, overwrite)
 
 

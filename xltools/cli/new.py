@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from xltools.adapters.pack_folder import find_pack
 from xltools.app.new_workbooks import new_workbook
-from xltools.app.workbooks import read_workbook
+from xltools.app.workbooks import Workbook, read_workbook
 from xltools.cli.parser import Parser, UsageError
 from xltools.core.findings import Param
 from xltools.core.messages import Catalog
@@ -19,7 +20,7 @@ def arguments(parser: Parser, catalog: Catalog) -> None:
     """Declare what the command takes."""
     del catalog
     parser.argument("pack")
-    parser.option("--unit", required=True)
+    parser.option("--unit")
     parser.option("--year", type=int, required=True)
     for unit in PARTS:
         parser.option(f"--{unit}", type=int)
@@ -33,13 +34,14 @@ def run(options: Namespace, catalog: Catalog) -> int:
     _refuse_impossible(options, catalog)
     folder = find_pack(options.pack)
     number = _number(options, catalog, folder.pack().part)
+    earlier = [read_workbook(path, options.pack) for path in options.earlier]
     target = new_workbook(
         folder,
-        options.unit,
+        _unit(options, earlier, catalog),
         options.year,
         options.output,
         number=number,
-        earlier=[read_workbook(path, options.pack) for path in options.earlier],
+        earlier=earlier,
         overwrite=options.overwrite,
     )
     print(catalog.say("command.new.written", {"file": str(target)}))
@@ -49,8 +51,19 @@ def run(options: Namespace, catalog: Catalog) -> int:
 def _refuse_impossible(options: Namespace, catalog: Catalog) -> None:
     if not 1900 < options.year < 9999:
         raise _wrong(catalog, catalog.say("command.wrong.year", {"value": options.year}))
-    if not options.unit.strip():
+    if options.unit is None and not options.earlier:
+        raise _wrong(catalog, catalog.say("command.wrong.required", {"names": "--unit"}))
+    if options.unit is not None and not options.unit.strip():
         raise _wrong(catalog, catalog.sentence("command.wrong.unit"))
+
+
+def _unit(options: Namespace, earlier: Sequence[Workbook], catalog: Catalog) -> str:
+    """Give the unit's name, without the spaces around it: as written, else that of an earlier workbook."""
+    names = (options.unit or "", *(book.dataset.unit for book in earlier))
+    unit = next((name.strip() for name in names if name.strip()), None)
+    if unit is None:
+        raise _wrong(catalog, catalog.sentence("command.wrong.unit"))
+    return unit
 
 
 def _number(options: Namespace, catalog: Catalog, part: PeriodPart | None) -> int | None:

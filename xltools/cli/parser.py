@@ -7,6 +7,7 @@ import re
 from typing import NoReturn
 
 from xltools.cli.language import OPTION
+from xltools.core.findings import Param
 from xltools.core.messages import LANGUAGES, Catalog
 
 _COMPLAINTS = {
@@ -80,12 +81,18 @@ class Parser(argparse.ArgumentParser):
         """Say in one line what is wrong with the arguments.  Raises: UsageError."""
         for key, pattern in _COMPLAINTS.items():
             if found := re.fullmatch(pattern, message):
-                values = {name: text.replace("'", "") for name, text in found.groupdict().items()}
+                values: dict[str, Param] = {name: text.replace("'", "") for name, text in found.groupdict().items()}
+                if key == "required":
+                    values["names"] = tuple(self._named(name) for name in found["names"].split(", "))
                 detail = self._catalog.say(f"command.wrong.{key}", values)
                 break
         else:
             detail = message
         raise UsageError(self._catalog.say("command.wrong.call", {"detail": detail, "command": self.prog}))
+
+    def _named(self, argument: str) -> str:
+        """Name an argument in the reader's words; an option is named as it is written."""
+        return argument if argument.startswith("-") else self._catalog.sentence(f"command.wrong.argument.{argument}")
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

@@ -54,7 +54,7 @@ def _write_copy(options: Namespace, catalog: Catalog) -> Path:
         raise FileError("live.file.two_books")
     target = _target(options, report, "docx", catalog)
     if target.suffix.lower() != ".docx":
-        raise FileError("report.unknown_format", name=target.name, allowed=("docx",))
+        raise FileError("report.unknown_format", name=target.name or str(target), allowed=("docx",))
     traced = trace_workbook(read_workbook(book, options.pack), catalog.language)
     write_review_copy(traced, report, target, catalog, overwrite=options.overwrite)
     return target
