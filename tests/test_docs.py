@@ -46,6 +46,10 @@ def test_the_pack_guide_names_every_command_for_pack_authors() -> None:
     assert [name for name in COMMANDS if name.startswith("pack") and f"xltools {name}" not in text] == []
 
 
+def test_a_type_checker_sees_the_types_of_the_installed_package() -> None:
+    assert (Path(xltools.__file__).parent / "py.typed").is_file(), "PEP 561: without it mypy takes every name as Any"
+
+
 def test_every_public_name_is_there_and_said_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
 
