@@ -83,6 +83,13 @@ def test_a_file_in_another_encoding_is_a_fault_at_its_line(root: Path) -> None:
     assert faults(path) == [("pack.toml", 4, "pack.not_utf8")]
 
 
+def test_choices_as_excel_saves_them_are_told_how_to_be_saved(root: Path) -> None:
+    path = written(root)
+    (path / "choices.csv").write_bytes("list_name,name\nkinds,讲座\n".encode("gbk"))
+
+    assert ("choices.csv", 2, "pack.csv_not_utf8") in faults(path)
+
+
 def test_missing_and_oversized_files_are_faults(root: Path) -> None:
     path = written(root)
     (path / "sheets.toml").unlink()

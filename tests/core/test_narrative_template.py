@@ -106,9 +106,28 @@ def test_a_wrong_value_is_named_with_the_line_that_used_it() -> None:
     assert (finding.key, finding.location.row) == ("report.template.not_printable", 3)
 
 
-@pytest.mark.parametrize("hole", ["{{", "{% if %}", "{{ F01 | }}", "{% endfor %}", "{# "])
-def test_broken_syntax_is_one_fault_with_its_line(hole: str) -> None:
+@pytest.mark.parametrize(
+    ("hole", "key"),
+    [
+        ("{{", "syntax"),
+        ("{% if %}", "syntax"),
+        ("{{ F01 | }}", "syntax"),
+        ("{% endfor %}", "syntax"),
+        ("{# ", "syntax"),
+        ("{% if F01 %}甲", "unclosed"),
+        ("{{ F01 }", "braces"),
+        ("{{ F01 次 }}", "braces"),
+        ("｛｛ F01 ｝｝", "full_width"),
+        ("乙{％ if F01 ％}", "full_width"),
+        ("{{ F01 ｝｝", "syntax"),
+    ],
+)
+def test_broken_syntax_is_one_fault_with_its_line(hole: str, key: str) -> None:
     with pytest.raises(NarrativeFaultError) as caught:
         report("正文\n" + hole, {"F01": "1"})
 
-    assert [(f.key, f.location.row) for f in caught.value.findings] == [("report.template.syntax", 2)]
+    assert [(f.key, f.location.row) for f in caught.value.findings] == [(f"report.template.{key}", 2)]
+
+
+def test_braces_that_no_one_takes_for_code_are_text() -> None:
+    report("正文｛甲｝，完成率90％｛乙｝\n")

@@ -297,6 +297,7 @@ def test_what_is_wrong_with_a_sheet_is_told_at_its_key(sheets: str, expected: li
 OTHER_FAULTS: list[tuple[dict[str, str], list[str]]] = [
     ({"header": PLAIN_HEADER.replace('"tiny"', '"other"')}, ["pack.toml:1 id id_folder"]),
     ({"header": PLAIN_HEADER.replace('["zh-Hans"]', '["zh-Hans", "Chinese"]')}, ["pack.toml:3 languages bad_language"]),
+    ({"header": PLAIN_HEADER.replace('["zh-Hans"]', '["zh-CN"]')}, ["pack.toml:3 languages first_language"]),
     ({"header": 'accepts = ["0.9"]\n' + PLAIN_HEADER}, ["pack.toml:1 accepts own_version"]),
     ({"header": PLAIN_HEADER.replace("parameters.year", "year")}, ["pack.toml:6 period.year not_a_sheet_column"]),
     ({"header": PLAIN_HEADER.replace("parameters.year", "study.people")}, ["pack.toml:6 period.year sheet_kind"]),
@@ -314,6 +315,9 @@ OTHER_FAULTS: list[tuple[dict[str, str], list[str]]] = [
     ({"choices": "list_name,name\nkinds,学习\nkinds,学习\n"}, ["choices.csv:3 name repeated"]),
     ({"choices": "list_name,name\nkinds,学习 \n"}, ["choices.csv:2 name stray_space"]),
     ({"choices": "list_name,name\nkinds\n"}, ["choices.csv:2  csv_cells"]),
+    ({"choices": "list_name,name\nkinds，学习\n"}, ["choices.csv:2  csv_commas"]),
+    ({"choices": "list_name,name\nkinds\t学习\n"}, ["choices.csv:2  csv_commas"]),
+    ({"choices": "list_nam,name\n"}, ["choices.csv:1 list_nam unknown_key"]),
     ({"choices": "list_name,name\n,学习\n"}, ["choices.csv:2 list_name empty"]),
     ({"choices": 'list_name,name\nkinds,"a"b\n'}, ["choices.csv:2  csv"]),
     ({"choices": "list_name,name,lable::zh-Hans\n"}, ["choices.csv:1 lable::zh-Hans unknown_key"]),

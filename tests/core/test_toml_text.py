@@ -35,12 +35,32 @@ def test_numbers_are_kept_as_they_are_written() -> None:
         ("x = 1\n" + "a." * 5000 + "b = 1", (2, "pack.toml.deep")),
         ("[" + "a." * 5000 + "b]", (1, "pack.toml.deep")),
         ("a = 1\nb = " + "9" * 5000 + "\nc = 1", (2, "pack.toml.number")),
-        ('a = "x\n', (1, "pack.toml.syntax")),
+        ('a = "x\n', (1, "pack.toml.open_quote")),
+        ("a = 1\nb = text", (2, "pack.toml.no_quotes")),
+        ("a = 日期 # 何时", (1, "pack.toml.no_quotes")),
+        ("a = yes", (1, "pack.toml.no_boolean")),
+        ("a = False", (1, "pack.toml.no_boolean")),
+        ("a = 是", (1, "pack.toml.no_boolean")),
+        ("【【sheet】】", (1, "pack.toml.full_width")),
+        ("[[a]]\nb = 1\n[a]\nb = 2", (3, "pack.toml.one_bracket")),
+        ("[[a]]\nb = 1\n[[a]]\nb = 1\n[c]\n[c]", (6, "pack.toml.twice")),
         ("a = '''x\n\n", (3, "pack.toml.syntax")),
     ],
 )
 def test_what_is_not_toml_is_one_fault_with_its_line(text: str, expected: tuple[int | None, str]) -> None:
     assert fault(text) == expected
+
+
+def test_a_bare_word_is_given_back_as_it_should_be_written() -> None:
+    faults: list[Finding] = []
+    for text in ("a = yes", "a = False", "a = text"):
+        read_toml(text, "x.toml", faults)
+
+    assert [(f.params["value"], f.params["suggestion"]) for f in faults] == [
+        ("yes", "true"),
+        ("False", "false"),
+        ("text", "text"),
+    ]
 
 
 @given(st.text(max_size=200) | st.text("[]{}='\"\\\n#.,ab1 ", max_size=200))

@@ -159,7 +159,8 @@ class PackFolder:
             return data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise self._error(file, "pack.not_utf8", line) from None
+            key = "pack.csv_not_utf8" if file.endswith(".csv") else "pack.not_utf8"
+            raise self._error(file, key, line) from None
 
     def data(self, file: str) -> bytes:
         """Read a file of the pack as it is, such as its Word styles.  Raises: PackError."""

@@ -93,21 +93,25 @@ def _rows(text: str, file: str, known: Sequence[str], faults: list[Finding]) -> 
 def _header(cells: list[str], file: str, known: Sequence[str], faults: list[Finding]) -> list[str]:
     """Check the names of the columns; nothing after a fault that leaves the file unreadable."""
     names = [cell.strip() for cell in cells]
+    meant: set[str | None] = set()
     for name in names:
         if name not in known:
             near = nearest(name, known)
+            meant.add(near)
             key = "pack.unknown_key_near" if near else "pack.unknown_key"
             faults.append(_fault(file, 1, name, key, suggestion=near))
     repeated = dict.fromkeys(name for name in names if names.count(name) > 1)
     faults.extend(_fault(file, 1, name, "pack.repeated", value=name) for name in repeated)
     missing = [name for name in _COLUMNS[:2] if name not in names] if names else []
-    faults.extend(_fault(file, 1, name, "pack.missing_key") for name in missing)
+    faults.extend(_fault(file, 1, name, "pack.missing_key") for name in missing if name not in meant)
     return [] if missing else names
 
 
 def _row(header: list[str], cells: list[str], file: str, line: int, faults: list[Finding]) -> ChoiceRow | None:
     if len(cells) != len(header):
-        faults.append(_fault(file, line, "", "pack.csv_cells", value=len(cells), maximum=len(header)))
+        other = len(cells) == 1 and any(sign in cells[0] for sign in "，\t;；")
+        key = "pack.csv_commas" if other else "pack.csv_cells"
+        faults.append(_fault(file, line, "", key, value=len(cells), maximum=len(header)))
         return None
     row = ChoiceRow(file, line, dict(zip(header, cells, strict=True)))
     for name, text in row.cells.items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from xltools.core.messages import LANGUAGES
 from xltools.core.pack import Lookup, Pack, PeriodPart
 from xltools.core.pack_entry import Entry
 from xltools.core.periods import PARTS
@@ -107,6 +108,8 @@ def _check_languages(root: Entry) -> None:
     for language in languages:
         if not _LANGUAGE.fullmatch(language):
             root.fault("languages", "pack.bad_language", value=language)
+    if languages and _LANGUAGE.fullmatch(languages[0]) and languages[0] not in LANGUAGES:
+        root.fault("languages", "pack.first_language", value=languages[0], allowed=LANGUAGES)
     for language in dict.fromkeys(one for one in languages if languages.count(one) > 1):
         root.fault("languages", "pack.repeated", value=language)
 

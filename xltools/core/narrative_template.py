@@ -8,6 +8,7 @@ nodes, no attributes but those of our own mappings, no calls but two, and a budg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -29,6 +30,7 @@ MOST_DEPTH = 60
 LARGEST = 10**15
 MOST_STEPS = 2_000_000
 MOST_PRINTED = 1_000_000
+_FULL_WIDTH = re.compile(r"[{｛][｛％%]|[％%｝][}｝]|｝[}｝]")
 _FILE = "<template>"
 _STEP = "counted"
 _TOGETHER = "together"
@@ -91,7 +93,7 @@ def read_template(source: str) -> nodes.Template:
     try:
         tree = _Environment(Budget(0)).parse(source)
     except TemplateSyntaxError as error:
-        raise TemplateError(error.lineno, "report.template.syntax", detail=error.message or "") from None
+        raise _syntax_error(error) from None
     except (RecursionError, ValueError, MemoryError):  # deep nesting; an integer of thousands of digits
         raise TemplateError(None, "report.template.too_deep") from None
     if any(depth > MOST_DEPTH for _, depth in _walk(tree)):
@@ -99,9 +101,22 @@ def read_template(source: str) -> nodes.Template:
     return tree
 
 
+def _syntax_error(error: TemplateSyntaxError) -> TemplateError:
+    """Say of the usual slips in the reader's words what Jinja says in its own."""
+    said = error.message or ""
+    if said.startswith("Unexpected end of template"):
+        return TemplateError(error.lineno, "report.template.unclosed")
+    if said.startswith(("unexpected '}'", "unexpected '{'", "expected token 'end of print statement'")):
+        return TemplateError(error.lineno, "report.template.braces")
+    return TemplateError(error.lineno, "report.template.syntax", detail=said)
+
+
 def forbidden(tree: nodes.Template) -> Iterator[TemplateError]:
     """Name what a template uses that is not of the narrative language."""
     for node, _ in _walk(tree):
+        if isinstance(node, nodes.TemplateData) and (wide := _FULL_WIDTH.search(node.data)):
+            line = node.lineno + node.data.count("\n", 0, wide.start())
+            yield TemplateError(line, "report.template.full_width", value=wide[0])
         called = node.node if isinstance(node, nodes.Call) else None
         if called is not None and not (isinstance(called, nodes.Name) and called.name in FUNCTIONS):
             yield TemplateError(node.lineno, "report.template.not_a_function", allowed=tuple(FUNCTIONS))

@@ -38,6 +38,8 @@ from xltools.core.text_rules_parser import read_text_rules
 from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
+_OF_LANGUAGES = {"pack.label_language", "pack.unknown_language", "pack.unknown_language_near"}
+
 
 def parse_pack(files: PackFiles) -> Pack:
     """Read a pack.
@@ -55,7 +57,7 @@ def parse_pack(files: PackFiles) -> Pack:
     said = _Said(files, faults)
     pack = _read(said, files, faults)
     if pack is None or faults:
-        raise PackError(files.name, _placed(faults, said))
+        raise PackError(files.name, _placed(_told_once(faults), said))
     return pack
 
 
@@ -133,6 +135,13 @@ def _read(said: _Said, files: PackFiles, faults: list[Finding]) -> Pack | None:
         tables=read_tables(root(TABLES, scope)),
         text_rules=tuple(read_text_rules(root(TEXT_RULES, text_scope))),
     )
+
+
+def _told_once(faults: list[Finding]) -> list[Finding]:
+    """Leave out what every text would be told for the one word in ``languages``."""
+    if not any(fault.key == "pack.first_language" for fault in faults):
+        return faults
+    return [fault for fault in faults if fault.key not in _OF_LANGUAGES]
 
 
 def _placed(faults: list[Finding], said: _Said) -> list[Finding]:

@@ -19,7 +19,9 @@ _AT_LINE = r" \(at line (\d+), column (\d+)\)$"
 _LONGEST = 1000  # of a line that is looked through for full-width signs
 _AT_END = " (at end of document)"
 _QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
-_FULL_WIDTH = {sign: chr(ord(sign) - 0xFEE0) for sign in "＝：［］｛｝．，＃＂＇"} | _QUOTES
+_FULL_WIDTH = {sign: chr(ord(sign) - 0xFEE0) for sign in "＝：［］｛｝．，＃＂＇"} | _QUOTES | {"【": "[", "】": "]"}
+_YES_NO = {"yes": "true", "on": "true", "是": "true", "no": "false", "off": "false", "否": "false"}
+_UNQUOTED = re.compile(r"=\s*([^\W\d_][^\s\"'\[{,]*)")
 
 
 class _NumberError(ValueError):
@@ -80,11 +82,20 @@ def _syntax_fault(text: str, file: str, said: str) -> Finding:
     lines = text.split("\n")
     number = int(found[1]) if found else len(lines)
     if reason.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")):
-        return _fault(file, number, "pack.toml.twice", value=lines[number - 1].strip())
+        line = lines[number - 1].strip()
+        listed = re.fullmatch(r"\[[^\[\]]*\]", line.partition("#")[0].strip()) and f"[{line}]" in text
+        return _fault(file, number, "pack.toml.one_bracket" if listed else "pack.toml.twice", value=line)
     from xltools.core.toml_lines import TOML_STRING
 
     plain = re.sub(TOML_STRING, "", lines[number - 1][:_LONGEST].partition("#")[0])
     sign = next((sign for sign in plain if sign in _FULL_WIDTH), None)
     if sign is not None:
         return _fault(file, number, "pack.toml.full_width", value=sign, suggestion=_FULL_WIDTH[sign])
+    bare = _UNQUOTED.search(plain) if reason == "Invalid value" else None
+    if bare is not None:
+        meant = _YES_NO.get(bare[1].lower(), bare[1].lower())
+        key = "pack.toml.no_boolean" if meant in {"true", "false"} else "pack.toml.no_quotes"
+        return _fault(file, number, key, value=bare[1][:80], suggestion=meant[:80])
+    if '"' in plain or "'" in plain:
+        return _fault(file, number, "pack.toml.open_quote", value=lines[number - 1].strip()[:80])
     return _fault(file, number, "pack.toml.syntax", value=lines[number - 1].strip()[:80], detail=reason)
