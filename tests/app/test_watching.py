@@ -124,7 +124,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError) as error:
         Watched(tmp_path / "没有").looks(1)
 
-    assert error.value.key == "watch.no_folder"
+    assert error.value.key == "watch.not_found"
+
+
+def test_a_workbook_in_place_of_its_folder_is_told_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "2019.xlsx").write_bytes(b"PK")
+
+    with pytest.raises(FileError) as error:
+        Watched(tmp_path / "2019.xlsx").looks(1)
+
+    assert error.value.key == "watch.is_file"
 
 
 def test_checking_once_checks_all_and_ends(watched: Watched) -> None:

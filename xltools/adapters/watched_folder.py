@@ -33,7 +33,8 @@ def workbooks_in(folder: Path) -> dict[str, Stamp]:
                     state = path.stat()
                     found[path.name] = (state.st_mtime_ns, state.st_size)
     except OSError as error:
-        raise FileError("watch.no_folder", name=str(folder), reason=error.strerror or str(error)) from error
+        key = "no_folder" if folder.is_dir() else "is_file" if folder.exists() else "not_found"
+        raise FileError(f"watch.{key}", name=str(folder), reason=error.strerror or str(error)) from error
     return found
 
 
