@@ -99,6 +99,7 @@ def test_a_division_by_zero_and_a_number_too_large_have_no_value() -> None:
         ("（a）", ("sign", "（", "(")),
         ("kind == “是”", ("sign", "“", '"')),
         ("ａ > 1", ("sign", "ａ", "a")),
+        ("满意人数 <= 到场人数", ("label", "满意人数", None)),
         ("a > 1 && b > 1", ("sign", "&&", "and")),
         ("a > 0x1F", ("sign", "0x1F", None)),
         ("a > 1_000", ("sign", "1_000", None)),

@@ -128,6 +128,8 @@ def _wrong_sign(source: str, position: int) -> ExpressionError:
         meant = chr(ord(sign) - 0xFEE0)
     if meant is None and (word := re.compile(_WORD).match(source, position)):
         sign = word[0]
+        if sign[0].isalpha() and not sign.isascii():  # what a column is called, where its name should stand
+            return ExpressionError("pack.expression.label", value=sign[:40])
     return ExpressionError("pack.expression.sign", value=sign[:40], suggestion=meant)
 
 
