@@ -134,8 +134,12 @@ def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path, monkeypatc
         raise PermissionError(errno.EACCES, "not allowed", f"{folder}/{prefix}{suffix}")
 
     monkeypatch.setattr(tempfile, "mkstemp", forbidden)
+    monkeypatch.chdir(tmp_path)
 
-    assert refusal(tmp_path / "book.xlsx") == "file.write.forbidden"
+    with pytest.raises(FileError) as caught:
+        write_bytes_whole(Path("book.xlsx"), b"new")
+
+    assert (caught.value.key, caught.value.params["folder"]) == ("file.write.forbidden", str(tmp_path))
 
 
 def test_an_error_of_the_writer_itself_passes_and_leaves_nothing(tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def _named_errors(target: Path) -> Iterator[None]:
             key = "in_use" if target.exists() and os.access(target.parent, os.W_OK) else "forbidden"
         elif error.errno in _TOO_LONG:
             key = "bad_name"
+        folder = target.parent.absolute()  # where one is told to write elsewhere, "." says nothing
         raise FileError(
-            f"file.write.{key}", name=str(target), folder=str(target.parent), reason=error.strerror or str(error)
+            f"file.write.{key}", name=str(target), folder=str(folder), reason=error.strerror or str(error)
         ) from error
