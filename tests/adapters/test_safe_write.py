@@ -169,6 +169,7 @@ def test_killed_at_any_time_the_file_is_the_old_or_the_new_one(tmp_path: Path) -
     target = tmp_path / "book.xlsx"
     program = (
         "import sys; from pathlib import Path; from xltools.adapters.safe_write import write_bytes_whole\n"
+        "write_bytes_whole(Path(sys.argv[1]), b'b' * 500_000, overwrite=True)\n"
         "print('ready', flush=True)\n"
         "while True:\n"
         "    for letter in (b'a', b'b'):\n"
