@@ -132,6 +132,13 @@ def test_reasons_that_explain_nothing_are_named() -> None:
     assert dataset.explanations == []
 
 
+@pytest.mark.parametrize("rule", ["r12", "Ｒ１２", "R 12", "R12 "])
+def test_the_number_of_a_rule_may_be_written_loosely(rule: str) -> None:
+    dataset = explained(f"| 规则编号 | 工作表 | 单元格 | 理由 |\n| {rule} | | | 属实 |")
+
+    assert [(one.rule_id, one.reason) for one in dataset.explanations] == [("R12", "属实")]
+
+
 def test_an_explanations_sheet_without_its_headers_or_missing_is_named() -> None:
     rule = read_rule(
         {"id": "R12", "kind": "required", "sheet": "study", "columns": ["topic"], "explain": "allowed"}, scope((STUDY,))

@@ -8,6 +8,7 @@ from xltools.core.own_labels import EXPLANATIONS
 from xltools.core.pack import Pack
 from xltools.core.sheet_at import SheetAt
 from xltools.core.shown_indicators import headers_of
+from xltools.core.spelling import plain
 
 
 def read_explanations(sheet: SheetAt, pack: Pack) -> tuple[list[Explanation], list[Finding]]:
@@ -32,10 +33,22 @@ def read_explanations(sheet: SheetAt, pack: Pack) -> tuple[list[Explanation], li
         said = {key: sheet.held(row, columns[key])[1].strip() for key in EXPLANATIONS}
         if row <= columns[""] or not said["reason"]:
             continue
-        if any(rule.id == said["rule"] for rule in pack.all_rules()):
-            reasons.append(Explanation(said["rule"], said["sheet"], said["address"], said["reason"]))
+        rule = _named(said["rule"], pack)
+        if rule is not None:
+            reasons.append(Explanation(rule, said["sheet"], said["address"], said["reason"]))
         else:
             value = said["rule"] or said["reason"]
             key = "structure.explanation_unknown_rule" if said["rule"] else "structure.explanation_without_rule"
             findings.append(sheet.find(Severity.WARNING, key, {"value": value}, row, columns["rule"]))
     return reasons, findings
+
+
+def _named(written: str, pack: Pack) -> str | None:
+    """Give the id of the rule that is meant, also where it is written in full-width or with spaces."""
+    loosely = None
+    for rule in pack.all_rules():
+        if rule.id == written:
+            return rule.id
+        if loosely is None and plain(rule.id) == plain(written):
+            loosely = rule.id
+    return loosely
