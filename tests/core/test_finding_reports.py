@@ -10,6 +10,7 @@ from tests.support.catalogs import CATALOGS
 from xltools.core.checks.check import Unjudged
 from xltools.core.finding_reports import as_json, as_text
 from xltools.core.findings import Finding, Location, Repair, Severity
+from xltools.core.frozen import replace
 from xltools.core.validate import Validation
 
 CHINESE, ENGLISH = CATALOGS["zh-Hans"], CATALOGS["en"]
@@ -65,6 +66,14 @@ def test_a_passed_check_says_so_and_an_unjudged_one_does_not() -> None:
     assert "".join(as_text(Validation((), {}), "book.xlsx", ENGLISH)) == "book.xlsx: passed.\n"
     unjudged = "".join(as_text(Validation((), UNJUDGED), "book.xlsx", ENGLISH))
     assert unjudged.splitlines()[-1] == "book.xlsx: not passed, since some rules could not be judged."
+
+
+def test_a_written_reason_that_ends_in_a_full_stop_gets_no_second_one() -> None:
+    stopped = replace(EXPLAINED, explanation="全年只开一次。")
+
+    assert list(as_text(Validation((stopped,), {}), "b", CHINESE)) == list(
+        as_text(Validation((EXPLAINED,), {}), "b", CHINESE)
+    )
 
 
 def test_rules_that_one_cause_leaves_unjudged_are_said_together() -> None:

@@ -150,7 +150,7 @@ class Catalog:
         if finding.repair is not None and not self._names_repair(finding, finding.repair):
             yield self.say("message.repair", {"value": self.repair(finding.repair)})
         if finding.explanation is not None:
-            yield self.say("message.explained", {"reason": visible(finding.explanation)})
+            yield self.say("message.explained", {"reason": visible(finding.explanation).rstrip(" 。.")})
         elif finding.explain != "none" and not finding.wording:
             yield self.sentence(f"message.explain.{finding.explain}")
 
