@@ -192,8 +192,11 @@ def test_a_total_that_may_be_chosen_is_no_total() -> None:
     assert found(dataset) == []
 
 
-def test_a_header_pasted_along_with_its_rows_is_an_error() -> None:
-    dataset = parsed(study("\n| 日期 | 学习类别 | 学习主题 | 参加人数 |"))
+@pytest.mark.parametrize(
+    "row", ["日期 | 学习类别 | 学习主题 | 参加人数", "日期 * | 学习类别 * | 学习主题 | 参加人数 *"]
+)
+def test_a_header_pasted_along_with_its_rows_is_an_error(row: str) -> None:
+    dataset = parsed(study(f"\n| {row} |"))
 
     assert found(dataset) == [Found(ERROR, "structure.repeated_header", "L1学习台账!5:5", "5:5")]
 

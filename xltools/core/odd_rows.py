@@ -37,8 +37,9 @@ def repeated_headers(sheet: SheetAt, entries: Mapping[str, Entries], headers: He
         if isinstance(column.types, CellType) and column.types is not CellType.TEXT:
             continue
         header = sheet.held(headers.row, headers.places[name])[1]
-        if header in column.raws:
-            rows.update(row for row, raw in zip(column.rows, column.raws, strict=True) if raw == header)
+        spellings = {header, f"{header} *"}  # as it is, and as it shows where an entry is demanded
+        if not spellings.isdisjoint(column.raws):
+            rows.update(row for row, raw in zip(column.rows, column.raws, strict=True) if raw in spellings)
     for row, count in sorted(rows.items()):
         if count > 1:
             yield sheet.find(Severity.ERROR, "structure.repeated_header", {"value": f"{row}:{row}"}, row)
