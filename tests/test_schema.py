@@ -14,7 +14,8 @@ import pytest
 
 from tests.support.annual_report import ROOT
 from tests.support.catalogs import CATALOGS
-from xltools.core.pack_language import ENTRIES, EntryLanguage
+from xltools.core.pack_fields import EntryLanguage
+from xltools.core.pack_language import ENTRIES
 from xltools.core.pack_schema import schemas
 
 FOLDER = ROOT / "docs" / "schema"

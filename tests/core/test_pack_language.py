@@ -16,6 +16,7 @@ from xltools.core.header_parser import read_constants, read_header
 from xltools.core.indicators_parser import read_indicators
 from xltools.core.messages import LANGUAGES
 from xltools.core.pack_entry import Entry
+from xltools.core.pack_fields import EntryLanguage
 from xltools.core.pack_headers import TEXT_SHEETS, entry_headers
 from xltools.core.pack_language import (
     COLUMN_ENTRIES,
@@ -29,7 +30,6 @@ from xltools.core.pack_language import (
     SHEET_ENTRIES,
     TABLE_ENTRIES,
     TEXT_RULE_ENTRIES,
-    EntryLanguage,
 )
 from xltools.core.pack_scope import Scope
 from xltools.core.rules_parser import read_rules

@@ -17,6 +17,7 @@ from xltools.adapters.safe_write import write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, FONT
 from xltools.core.findings import Finding, Severity
 from xltools.core.grid import Grid
+from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_headers import (
     EXPLAINED,
     FIRST_ENTRY,
@@ -29,7 +30,7 @@ from xltools.core.pack_headers import (
     TEXT_SHEETS,
     field_headers,
 )
-from xltools.core.pack_language import ENTRIES, HEADER_FIELDS, Field, Shape
+from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
 from xltools.core.pack_places import location
 from xltools.core.pack_sheets import PackSheet
 

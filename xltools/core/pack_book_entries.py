@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.pack_book_sheets import Book, OpenSheet, Row
+from xltools.core.pack_fields import EntryLanguage, Shape
 from xltools.core.pack_headers import NOTE, PARENT, Header, entry_headers, nested
-from xltools.core.pack_language import EntryLanguage, Shape
 
 Data = dict[str, object]
 

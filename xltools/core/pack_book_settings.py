@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.pack_book_sheets import Book, OpenSheet
+from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_files import HEADER
 from xltools.core.pack_headers import COMMENTED, FILE_NOTE, KEY, NOTE, SETTINGS, VALUE
-from xltools.core.pack_language import CONSTANTS, HEADER_FIELDS, Field, Shape
+from xltools.core.pack_language import CONSTANTS, HEADER_FIELDS
 
 Data = dict[str, object]
 

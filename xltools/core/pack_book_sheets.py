@@ -9,8 +9,9 @@ from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding
 from xltools.core.grid import CellFact, CellType, Grid, SheetGrid
 from xltools.core.pack_cells import CellReader
+from xltools.core.pack_fields import Shape
 from xltools.core.pack_headers import COMMENTED, EXPLAINED, NOTE, ORDER, SETTINGS
-from xltools.core.pack_language import LABELS, Shape
+from xltools.core.pack_language import LABELS
 from xltools.core.pack_places import Places
 from xltools.core.ranges import parse_range
 

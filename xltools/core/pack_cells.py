@@ -15,7 +15,7 @@ from xltools.core.cell_notation import (
 )
 from xltools.core.findings import Finding, Param, Severity
 from xltools.core.grid import CellFact, CellType
-from xltools.core.pack_language import Shape
+from xltools.core.pack_fields import Shape
 from xltools.core.pack_places import location
 from xltools.core.rounding import fifteen_digits
 from xltools.core.serial_dates import day_of

@@ -10,14 +10,9 @@ from collections.abc import Sequence
 from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_check import NARRATIVE
+from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER
-from xltools.core.pack_language import (
-    COLUMN_ENTRIES,
-    ENTRIES,
-    EntryLanguage,
-    Field,
-    Shape,
-)
+from xltools.core.pack_language import COLUMN_ENTRIES, ENTRIES
 
 SETTINGS, CHOICES_SHEET, TESTS, STYLES = "settings", "choices", "tests", "files"
 TEXT_SHEETS = {"narrative": NARRATIVE, "layout": LAYOUT}

@@ -6,18 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from xltools.core.document import Role
 from xltools.core.layout import ALIGNMENTS
+from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import HEADER, SHEETS
-from xltools.core.pack_language import (
-    COLUMN_ENTRIES,
-    CONSTANTS,
-    ENTRIES,
-    GROUP_ENTRIES,
-    HEADER_FIELDS,
-    ROW_ENTRIES,
-    EntryLanguage,
-    Field,
-    Shape,
-)
+from xltools.core.pack_language import COLUMN_ENTRIES, CONSTANTS, ENTRIES, GROUP_ENTRIES, HEADER_FIELDS, ROW_ENTRIES
 
 Schema = dict[str, object]
 Say = Callable[[str], str]

@@ -16,6 +16,7 @@ from xltools.core.cell_notation import conditions_cell, named_cell, scalar_cell,
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen
 from xltools.core.header_parser import declared_languages
+from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import CHOICES, HEADER
 from xltools.core.pack_headers import (
     CHOICES_SHEET,
@@ -32,7 +33,7 @@ from xltools.core.pack_headers import (
     entry_headers,
     nested,
 )
-from xltools.core.pack_language import CONSTANTS, ENTRIES, HEADER_FIELDS, EntryLanguage, Field, Shape
+from xltools.core.pack_language import CONSTANTS, ENTRIES, HEADER_FIELDS
 from xltools.core.rounding import is_kept
 from xltools.core.toml_comments import read_comments
 from xltools.core.toml_text import read_toml
