@@ -194,6 +194,14 @@ def test_constants_and_the_places_of_targets_are_the_childs_where_it_says_them()
     assert child(header, header='[constants]\nwithout = ["a"]\n').constants == {"b": Decimal(2)}
 
 
+def test_a_word_that_speaks_of_entries_is_a_key_like_any_other_where_there_is_no_entry() -> None:
+    assert child(header="[constants]\nbefore = 3\n").constants == {"before": Decimal(3)}
+    assert told(based(header='override = "replace"\n[unit]\nafter = "x"\n')) == [
+        "pack.toml:5 override pack.unknown_key",
+        "pack.toml:7 unit.after pack.unknown_key",
+    ]
+
+
 def test_labels_are_added_in_one_more_language_and_left_out_with_one_language_less() -> None:
     more = child(header='languages = ["zh-Hans", "en"]\nlabel.en = "Small report"\n')
     both = replace(

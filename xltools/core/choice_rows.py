@@ -7,11 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen, replace
+from xltools.core.pack_child_language import OVERRIDE, REMOVE
 
-OVERRIDE = "override"
-"""The column in which a pack with a base says what a line does to the base's."""
-
-REMOVE = "remove"
 EVERY = "*"
 """Instead of a name, with ``remove``: every entry of the list."""
 

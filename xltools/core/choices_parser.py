@@ -6,8 +6,9 @@ import csv
 from collections.abc import Sequence
 
 from xltools.core.checks.nearest import nearest
-from xltools.core.choice_rows import OVERRIDE, ChoiceRow, overlaid
+from xltools.core.choice_rows import ChoiceRow, overlaid
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.pack_child_language import OVERRIDE
 from xltools.core.pack_files import CHOICES, PackFiles
 from xltools.core.pack_inheritance import languages_of
 from xltools.core.sheets import Choice, Label

@@ -13,8 +13,9 @@ from xltools.core.choices_parser import LABEL, choice_rows
 from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_parts import Narrative
+from xltools.core.pack_child_language import NAMED_BY, OWN
 from xltools.core.pack_files import HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES, PackFiles
-from xltools.core.pack_inheritance import NAMED_BY, OWN, inherit, languages_of
+from xltools.core.pack_inheritance import inherit, languages_of
 
 ADDED, REMOVED, CHANGED, ORDER = "added", "removed", "changed", "order"
 

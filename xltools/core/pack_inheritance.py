@@ -13,28 +13,27 @@ from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import replace
 from xltools.core.header_parser import declared_languages
+from xltools.core.pack_child_language import (
+    AFTER,
+    BASE_VERSION,
+    BEFORE,
+    CHANGE,
+    COMPLETE_WITH,
+    NAMED_BY,
+    OVERRIDE,
+    OVERRIDES,
+    OWN,
+    REMOVE,
+    REPLACE,
+    WITHOUT,
+)
 from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.placed_data import Inherited, Node, Place, node_of, plain_data, walk
 from xltools.core.toml_text import read_toml
 
-OVERRIDE, WITHOUT, AFTER, BEFORE = "override", "without", "after", "before"
-CHANGE, REPLACE, REMOVE = "change", "replace", "remove"
-BASE, BASE_VERSION = "base", "base_version"
-
-_OVERRIDES = (CHANGE, REPLACE, REMOVE)
 _DIRECTIVES = frozenset({OVERRIDE, WITHOUT, AFTER, BEFORE})
-NAMED_BY = {
-    **dict.fromkeys(("sheet", "column", "row", "group", "table"), "name"),
-    **dict.fromkeys(("rule", "indicator"), "id"),
-}
-"""The lists whose entries have names, and the key that holds the name."""
-
-_COMPLETE_WITH = {"sheet": "kind", "column": "type", "rule": "kind", "indicator": "aggregate", "table": "rows"}
-"""The key that no whole entry lacks: an entry without it changes one that the base has."""
 _WHOLE = frozenset({"where", "default"})
 """Tables that a child's takes the place of, since their keys mean something only together."""
-OWN = ("id", "version", "accepts", BASE, BASE_VERSION)
-"""What a pack says of itself and no other inherits."""
 
 
 def inherit(files: PackFiles, file: str, faults: list[Finding]) -> Inherited:
@@ -106,9 +105,13 @@ class _Overlay:
 
     def table(self, base: Node, child: Node) -> Node:
         """Lay a table over another, key by key."""
+        return self._laid(base, child, frozenset({WITHOUT}))
+
+    def _laid(self, base: Node, child: Node, directives: Collection[str]) -> Node:
+        """Lay a table over another; some of its keys say how and are none of the pack's language."""
         said, inherited = child.table or {}, dict(base.table or {})
         self._leave_out(inherited, said.get(WITHOUT))
-        own = {key: node for key, node in said.items() if key not in _DIRECTIVES}
+        own = {key: node for key, node in said.items() if key not in directives}
         if own and "source" not in own:
             inherited.pop("source", None)  # of a layout: another number has another source
         for key, node in own.items():
@@ -166,16 +169,16 @@ class _Overlay:
             order.remove(name)
             return
         else:
-            kept[name] = _without_directives(entry) if how == REPLACE else self.table(kept[name], entry)
+            kept[name] = _without_directives(entry) if how == REPLACE else self._laid(kept[name], entry, _DIRECTIVES)
         self._move(name, entry, order)
 
     def _how(self, entry: Node) -> str:
         """Read what an entry does to the base's of its name."""
         node = (entry.table or {}).get(OVERRIDE)
-        if node is None or node.value in _OVERRIDES:
+        if node is None or node.value in OVERRIDES:
             return CHANGE if node is None else str(node.value)
-        near = nearest(str(node.value), _OVERRIDES)
-        params: dict[str, Param] = {"value": str(node.value), "allowed": _OVERRIDES, "suggestion": near}
+        near = nearest(str(node.value), OVERRIDES)
+        params: dict[str, Param] = {"value": str(node.value), "allowed": OVERRIDES, "suggestion": near}
         self._faults.append(_fault(node.place, "pack.not_one_of_near" if near else "pack.not_one_of", **params))
         return CHANGE
 
@@ -201,7 +204,7 @@ class _Overlay:
 def _is_whole(key: str, entry: Node) -> bool:
     """Say whether an entry can stand by itself; a row or caption says where in what it inherits it stands."""
     said = entry.table or {}
-    return _COMPLETE_WITH[key] in said if key in _COMPLETE_WITH else AFTER in said or BEFORE in said
+    return COMPLETE_WITH[key] in said if key in COMPLETE_WITH else AFTER in said or BEFORE in said
 
 
 def _without_directives(entry: Node) -> Node:
