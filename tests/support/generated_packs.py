@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES
+from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
 from xltools.core.pack_language import LABELS
 from xltools.core.toml_writer import write_toml
 
@@ -24,6 +24,8 @@ HINT = st.none() | LABEL
 FLAG = st.none() | st.booleans()
 NUMBER = st.integers(0, 10**6) | st.decimals(0, 1000, places=2).map(lambda n: n.copy_abs())
 NOTES = st.lists(st.text(st.sampled_from("甲a #\"='1；"), max_size=6).map(str.strip), min_size=1, max_size=2)
+SPARE = [["spare", "甲", "", "a"], ["spare", "乙", "讲座", ""], ["spare", "乙", "5", "b"]]
+"""Lines of a choice list that no column uses."""
 CHOICES_OFFERED = ["讲座", "甲、乙", "5", '"引"', "a;b", "yes"]
 
 
@@ -159,7 +161,24 @@ def pack_texts(draw: st.DrawFn) -> dict[str, str]:
     ]  # fmt: skip
     drawing = '| 甲 | 乙 |\n| {grid.a.x} | a\\|"b |\n'
     comments = {path: draw(NOTES) for path in draw(st.sets(st.sampled_from(["", "sheet[2]", "sheet[2].column[1]"])))}
-    rows = [["list_name", "name", "filter", "label::en"], *(["offered", name, "", "x"] for name in CHOICES_OFFERED)]
+    spoken: list[Data] = [
+        {
+            "id": "T1",
+            "kind": "percent",
+            "totals": draw(st.dictionaries(st.just("党员"), st.just("N1"))) | {"甲; 乙": "N2"},
+        },
+        table(
+            id="T2",
+            kind="forbidden",
+            patterns=draw(st.lists(st.sampled_from(["甲", "a, b"]), min_size=1)),
+            label=draw(HINT),
+        ),
+    ]
+    rows = [
+        ["list_name", "name", "filter", "label::en"],
+        *(["offered", name, "", "x"] for name in CHOICES_OFFERED),
+        *SPARE,
+    ]
     offered = "".join(",".join(f'"{cell.replace(QUOTE, QUOTE * 2)}"' for cell in row) + "\n" for row in rows)
     return {
         HEADER: write_toml(header, LABELS),
@@ -167,5 +186,6 @@ def pack_texts(draw: st.DrawFn) -> dict[str, str]:
         CHOICES: offered,
         RULES: write_toml({"rule": draw(rules())}, LABELS),
         INDICATORS: write_toml({"indicator": counted}, LABELS),
+        TEXT_RULES: write_toml({"rule": spoken}, LABELS),
         TABLES: write_toml({"table": [{"name": "t", "widths": [1, 2], "rows": drawing}]}, LABELS),
     }

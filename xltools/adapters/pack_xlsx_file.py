@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from xltools.adapters.pack_xlsx_dropdowns import MORE_ROWS, Dropdowns, Names
+from xltools.adapters.pack_xlsx_styles import write_styles
 from xltools.adapters.safe_write import write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, FONT
-from xltools.core.findings import Finding, Severity
-from xltools.core.grid import Grid
+from xltools.core.pack_child_language import CHILD_FIELDS, WITHOUT
 from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_headers import (
+    CHOICES_SHEET,
+    DEFAULT_PARTS,
     EXPLAINED,
     FIRST_ENTRY,
     HELP,
@@ -31,27 +31,28 @@ from xltools.core.pack_headers import (
     field_headers,
 )
 from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
-from xltools.core.pack_places import location
 from xltools.core.pack_sheets import PackSheet
 
 Say = Callable[[str], str]
 """Gives the sentence of a message key."""
 
 _A3, _A4 = 8, 9
-_PIECE = 30_000  # characters of a cell, of 32,767
-_STYLES_FILE = "styles.docx"
-_MORE_ROWS = 300
-_LONGEST_INLINE = 250
 _LONGEST_PROMPT = 255
 _LONGEST_TITLE = 32
 _NUMERIC = {Shape.INTEGER, Shape.NUMBER, Shape.VALUE, Shape.DEFAULT}
 _WIDE = {"require": 44, "where": 40, "hint": 36, "message": 44, "definition": 36, "label": 26, "expression": 36}
+_WORDS = frozenset(field.key for field in CHILD_FIELDS)
 _USUAL_WIDTH, _LINE_WIDTH = 16, 110
-_YES_NO = ("yes", "no")
 
 
 def write_pack_xlsx(
-    sheets: Sequence[PackSheet], styles: bytes | None, target: Path, say: Say, *, overwrite: bool = False
+    sheets: Sequence[PackSheet],
+    styles: bytes | None,
+    target: Path,
+    say: Say,
+    names: Names | None = None,
+    *,
+    overwrite: bool = False,
 ) -> None:
     """Write the spreadsheet of a pack.
 
@@ -60,42 +61,28 @@ def write_pack_xlsx(
         styles: The pack's Word styles, which are carried on a hidden sheet.
         target: The file to be.
         say: Gives the words of the prompts and of the page that explains.
+        names: Of a pack with a base, all that it has, its own and the base's; None for any other.
         overwrite: True to take the place of a file that is there.
 
     Raises:
         FileError: Where it cannot be written.
     """
-    write_whole(target, lambda path: _Book(path, say).write(sheets, styles), overwrite=overwrite)
-
-
-def read_styles(grid: Grid, faults: list[Finding]) -> bytes | None:
-    """Give the Word styles that a pack's spreadsheet carries, or None.
-
-    Args:
-        grid: Its cells.
-        faults: Told where they are not whole.
-    """
-    sheet = next((sheet for sheet in grid.sheets if sheet.name == STYLES), None)
-    if sheet is None or 3 not in sheet.columns:
-        return None
-    pieces = [sheet.cell(row, 3).value for row in sheet.columns[3].rows if row > 1]
-    if not pieces:
-        return None
-    try:
-        data = base64.b64decode("".join(pieces), validate=True)
-    except ValueError:
-        data = b""
-    if hashlib.sha256(data).hexdigest() != sheet.cell(2, 2).value:
-        faults.append(Finding(Severity.ERROR, location(STYLES), "pack_xlsx.styles_broken", {"value": _STYLES_FILE}))
-        return None
-    return data
+    write_whole(
+        target,
+        lambda path: _Book(
+            path, say, Dropdowns({sheet.name: sheet for sheet in sheets}, names), based=names is not None
+        ).write(sheets, styles),
+        overwrite=overwrite,
+    )
 
 
 class _Book:
     """One spreadsheet being written."""
 
-    def __init__(self, path: Path, say: Say) -> None:
+    def __init__(self, path: Path, say: Say, dropdowns: Dropdowns, *, based: bool) -> None:
         self._say = say
+        self._dropdowns = dropdowns
+        self._based = based
         self._book = xlsxwriter.Workbook(
             str(path),
             {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
@@ -108,17 +95,17 @@ class _Book:
         self._code = self._book.add_format({**look, "num_format": "@", "font_name": "Consolas"})
         header = {**look, "bold": True, "bg_color": "#DCE6F1", "border": 1, "border_color": "#C3CCD6"}
         self._header = self._book.add_format(header)
+        self._word_header = self._book.add_format({**header, "bg_color": "#FCE4C8"})
         self._explained = self._book.add_format(
             {"font_name": FONT, "font_size": 9, "font_color": "#6B7280", "text_wrap": True, "valign": "top"}
         )
         self._title = self._book.add_format({**DEFAULT, "bold": True, "font_size": 16})
-        self._lists: list[tuple[str, ...]] = []
 
     def write(self, sheets: Sequence[PackSheet], styles: bytes | None) -> None:
         """Write every sheet, and close the file."""
-        made = {name: self._book.add_worksheet(name) for name in ORDER}
+        there = {HELP, STYLES, LISTS, *(sheet.name for sheet in sheets)}
+        made = {name: self._book.add_worksheet(name) for name in ORDER if name in there}
         self._help(made[HELP])
-        by_name = {sheet.name: sheet for sheet in sheets}
         for sheet in sheets:
             worksheet = made[sheet.name]
             worksheet.set_landscape()
@@ -131,9 +118,12 @@ class _Book:
             elif sheet.name == SETTINGS:
                 self._settings(worksheet, sheet)
             else:
-                self._entries(worksheet, sheet, by_name)
-        self._styles(made[STYLES], styles)
-        self._write_lists(made[LISTS])
+                self._entries(worksheet, sheet)
+        for name in (STYLES, LISTS):
+            made[name].hide()
+        self._headers(made[STYLES], ("file", "sha256", "base64"))
+        write_styles(made[STYLES], styles)
+        self._dropdowns.write_lists(made[LISTS])
         made[HELP].activate()
         self._book.close()
 
@@ -143,12 +133,15 @@ class _Book:
         worksheet.fit_to_pages(1, 0)
         worksheet.set_column(0, 0, 110, self._wrapped)
         worksheet.write_string(0, 0, self._say("pack_xlsx.help.title"), self._title)
-        for row, line in enumerate(self._say("pack_xlsx.help.text").strip().split("\n"), 2):
+        texts = ["pack_xlsx.help.text", *(["pack_xlsx.help.child"] if self._based else [])]
+        lines = [line for text in texts for line in self._say(text).strip().split("\n")]
+        for row, line in enumerate(lines, 2):
             worksheet.write_string(row, 0, line, self._wrapped)
 
     def _headers(self, worksheet: Worksheet, headers: Sequence[str]) -> None:
         for column, header in enumerate(headers):
-            worksheet.write_string(0, column, header, self._header)
+            word = self._based and header in _WORDS
+            worksheet.write_string(0, column, header, self._word_header if word else self._header)
 
     def _lines(self, worksheet: Worksheet, sheet: PackSheet) -> None:
         """Write the lines of files as they are."""
@@ -178,11 +171,12 @@ class _Book:
             worksheet.data_validation(number, 1, number, 1, prompt)
 
     def _unused_settings(self, sheet: PackSheet) -> list[tuple[str, None, None]]:
-        """Give the keys that the pack has no use for yet, to be filled in."""
+        """Give the keys that the pack has no use for yet, to be filled in; with a base, that may be any."""
         used = {str(row[0]).partition("::")[0] for row in sheet.rows}
-        return [(field.key, None, None) for field in HEADER_FIELDS if field.key not in used and not field.required]
+        keys = [field.key for field in HEADER_FIELDS if self._based or not field.required]
+        return [(key, None, None) for key in (*keys, *([WITHOUT] if self._based else [])) if key not in used]
 
-    def _entries(self, worksheet: Worksheet, sheet: PackSheet, sheets: Mapping[str, PackSheet]) -> None:
+    def _entries(self, worksheet: Worksheet, sheet: PackSheet) -> None:
         """Write a sheet of entries: its headers explained, its cells with prompts and dropdowns."""
         fields = _fields(sheet)
         formats = [self._format(fields.get(header), header) for header in sheet.headers]
@@ -190,12 +184,10 @@ class _Book:
         explanations = []
         for column, header in enumerate(sheet.headers):
             worksheet.set_column(column, column, _WIDE.get(header.partition("::")[0], _USUAL_WIDTH), formats[column])
-            key = f"pack_xlsx.{sheet.name}.{header.partition('::')[0]}"
-            if header.partition("::")[2] in {"until", "otherwise"}:
-                key = f"pack_xlsx.{sheet.name}.{header.replace('::', '_')}"
+            key = _explanation(sheet.name, header)
             explanations.append(self._say(key))
-            last = FIRST_ENTRY - 1 + len(sheet.rows) + _MORE_ROWS
-            choice = self._dropdown(fields.get(header), header, sheets)
+            last = FIRST_ENTRY - 1 + len(sheet.rows) + MORE_ROWS
+            choice = self._dropdowns.of(fields.get(header), header)
             worksheet.data_validation(
                 FIRST_ENTRY - 1, column, last, column, {**choice, **self._prompt(header, key), "ignore_blank": True}
             )
@@ -224,37 +216,6 @@ class _Book:
             return self._code
         return self._wrapped if header.partition("::")[0] in _WIDE or header == "note" else self._text
 
-    def _dropdown(self, field: Field | None, header: str, sheets: Mapping[str, PackSheet]) -> dict[str, object]:
-        """Give the dropdown of a column: the words it takes, or the names that the other sheets declare."""
-        if header == "sheet" or (field is not None and field.names == "sheet"):
-            return self._names("sheets", "name", sheets)
-        if field is None:
-            return {"validate": "any"}
-        if field.names == "indicator":
-            return self._names("indicators", "id", sheets)
-        if field.names == "choice_list":
-            lists = sheets["choices"]
-            named = dict.fromkeys(str(row[0]) for row in lists.rows)
-            return {"validate": "list", "source": self._listed((*named, "indicators")), "show_error": False}
-        words = _YES_NO if field.shape is Shape.FLAG else field.words
-        return {"validate": "list", "source": self._listed(words)} if words else {"validate": "any"}
-
-    def _names(self, sheet: str, header: str, sheets: Mapping[str, PackSheet]) -> dict[str, object]:
-        """Offer the names that stand on another sheet, those still to be written too."""
-        column = xl_col_to_name(sheets[sheet].headers.index(header), True)
-        last = FIRST_ENTRY + len(sheets[sheet].rows) + _MORE_ROWS
-        source = f"={sheet}!{column}${FIRST_ENTRY}:{column}${last}"
-        return {"validate": "list", "source": source, "show_error": False}
-
-    def _listed(self, words: tuple[str, ...]) -> list[str] | str:
-        """Give a short list as it is; a longer one stands on a hidden sheet."""
-        if len(",".join(words)) <= _LONGEST_INLINE and not any("," in word for word in words):
-            return list(words)
-        if words not in self._lists:
-            self._lists.append(words)
-        column = xl_col_to_name(self._lists.index(words), True)
-        return f"={LISTS}!{column}$1:{column}${len(words)}"
-
     def _prompt(self, title: str, key: str) -> dict[str, object]:
         text = self._say(key)
         assert len(text) <= _LONGEST_PROMPT, key
@@ -266,23 +227,13 @@ class _Book:
             prompt = self._prompt(header, f"pack_xlsx.{sheet.name}.{header}")
             worksheet.data_validation(0, column, 0, column, {"validate": "any", **prompt})
 
-    def _styles(self, worksheet: Worksheet, styles: bytes | None) -> None:
-        """Carry the Word styles as text, with their hash."""
-        worksheet.hide()
-        self._headers(worksheet, ("file", "sha256", "base64"))
-        if styles is None:
-            return
-        worksheet.write_string(1, 0, _STYLES_FILE)
-        worksheet.write_string(1, 1, hashlib.sha256(styles).hexdigest())
-        text = base64.b64encode(styles).decode("ascii")
-        for row, start in enumerate(range(0, len(text), _PIECE), 1):
-            worksheet.write_string(row, 2, text[start : start + _PIECE])
 
-    def _write_lists(self, worksheet: Worksheet) -> None:
-        worksheet.hide()
-        for column, words in enumerate(self._lists):
-            for row, word in enumerate(words):
-                worksheet.write_string(row, column, word)
+def _explanation(sheet: str, header: str) -> str:
+    """Give the key of the words that explain a header."""
+    name, _, part = header.partition("::")
+    if name in _WORDS and sheet != CHOICES_SHEET:
+        return f"pack_xlsx.child.{name}"
+    return f"pack_xlsx.{sheet}.{name}_{part}" if part in DEFAULT_PARTS else f"pack_xlsx.{sheet}.{name}"
 
 
 def _fields(sheet: PackSheet) -> dict[str, Field]:
@@ -291,4 +242,8 @@ def _fields(sheet: PackSheet) -> dict[str, Field]:
     if entries is None:
         return {}
     languages = {header.partition("::")[2] for header in sheet.headers if "::" in header}
-    return {header.text: field for field in entries.fields for header in field_headers(field, sorted(languages))}
+    return {
+        header.text: field
+        for field in (*entries.fields, *CHILD_FIELDS)
+        for header in field_headers(field, sorted(languages))
+    }

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from xltools.adapters.new_pack_folder import make_pack_folder
 from xltools.adapters.pack_check import check_pack
-from xltools.adapters.pack_folder import PackFolder
-from xltools.adapters.pack_xlsx_file import read_styles, write_pack_xlsx
+from xltools.adapters.pack_folder import PackFolder, pack_of
+from xltools.adapters.pack_xlsx_dropdowns import Names
+from xltools.adapters.pack_xlsx_file import write_pack_xlsx
+from xltools.adapters.pack_xlsx_styles import read_styles
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.findings import Finding
 from xltools.core.messages import Catalog
+from xltools.core.pack import Pack
 from xltools.core.pack_book import PackBook, read_pack_book
-from xltools.core.pack_files import DECLARATIONS
+from xltools.core.pack_files import DECLARATIONS, HEADER
 from xltools.core.pack_headers import TEXT_SHEETS
+from xltools.core.pack_inheritance import languages_of
 from xltools.core.pack_parser import parse_pack
 from xltools.core.pack_sheets import pack_sheets
 from xltools.errors import FileError, PackError
@@ -37,20 +42,25 @@ def export_pack(folder: PackFolder, target: Path, catalog: Catalog, *, overwrite
 
     Raises:
         PackError: With every fault of the pack's declarations; only a sound pack is written.
-        FileError: Where the file cannot be written, or the pack is based on another: a spreadsheet has no
-            words for what it wants otherwise.
+        FileError: Where the file cannot be written.
     """
     files = folder.declarations()
     pack = parse_pack(files)
-    if pack.base:
-        raise FileError("pack_xlsx.based", pack=pack.id, base=pack.base)
     texts = dict(files.texts)
     texts |= {file: folder.text(file) for file in TEXT_SHEETS.values() if folder.has(file)}
     texts |= {file: folder.text(file) for file in folder.cases()}
     styles = folder.data(STYLES) if folder.has(STYLES) else None
-    write_pack_xlsx(pack_sheets(folder.name, texts), styles, target, catalog.sentence, overwrite=overwrite)
+    sheets = pack_sheets(replace(files, texts=texts))
+    write_pack_xlsx(sheets, styles, target, catalog.sentence, _names(pack), overwrite=overwrite)
     there = (file.relative_to(folder.path).as_posix() for file in folder.path.rglob("*") if file.is_file())
     return tuple(sorted(file for file in there if file not in {*texts, STYLES}))
+
+
+def _names(pack: Pack) -> Names | None:
+    """Give the names that a pack with a base has, its own and the base's; its own sheets have only the first."""
+    if not pack.base:
+        return None
+    return {"sheet": tuple(pack.sheets), "indicator": tuple(pack.indicators), "choice_list": tuple(pack.choices)}
 
 
 def import_pack(path: Path, target: Path, *, overwrite: bool = False) -> None:
@@ -66,7 +76,7 @@ def import_pack(path: Path, target: Path, *, overwrite: bool = False) -> None:
         PackError: With every fault, each at its cell of the spreadsheet.
     """
     grid = read_grid(path)
-    book = read_pack_book(grid)
+    book = read_pack_book(grid, _languages)
     faults = list(book.faults)
     styles = read_styles(grid, faults)
     missing = [fault for fault in faults if fault.key == _MISSING_SHEET]
@@ -82,6 +92,14 @@ def import_pack(path: Path, target: Path, *, overwrite: bool = False) -> None:
     if styles is not None:
         files[STYLES] = styles
     make_pack_folder(target, files, judge, overwrite=overwrite, kept=_is_beyond_a_spreadsheet)
+
+
+def _languages(base: str) -> tuple[str, ...]:
+    """Give the languages of a pack by its name; none where there is no such pack or it cannot be read."""
+    try:
+        return languages_of(pack_of(base).layers((HEADER,)))
+    except FileError:
+        return ()
 
 
 def _all_faults(book: PackBook, seen: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:

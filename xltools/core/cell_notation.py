@@ -96,7 +96,7 @@ def conditions_cell(conditions: Mapping[str, object]) -> str:
     Args:
         conditions: As under ``where`` in a pack that is sound.
     """
-    return "; ".join(part for name, wanted in conditions.items() for part in _condition(name, wanted))
+    return "; ".join(part for name, wanted in conditions.items() for part in _condition(name, wanted)) or _NOTHING
 
 
 def read_conditions(cell: str) -> dict[str, object]:
@@ -105,6 +105,8 @@ def read_conditions(cell: str) -> dict[str, object]:
     Raises:
         NotationError: A part is no condition, or a column has two.
     """
+    if cell.strip() == _NOTHING:
+        return {}
     found: dict[str, object] = {}
     for part in _parts(cell, _BETWEEN_CONDITIONS):
         name, wanted = _read_condition(part)

@@ -7,7 +7,7 @@ where a text belongs) is found here, at its cell, and all of it at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from xltools.core.findings import Finding
 from xltools.core.frozen import frozen
@@ -17,6 +17,7 @@ from xltools.core.pack_book_entries import read_entries
 from xltools.core.pack_book_settings import read_settings
 from xltools.core.pack_book_sheets import Book
 from xltools.core.pack_book_texts import read_choices, read_tests, read_text_sheets
+from xltools.core.pack_child_language import BASE, CHILD_FIELDS
 from xltools.core.pack_files import HEADER
 from xltools.core.pack_headers import COMMENTED
 from xltools.core.pack_language import ENTRIES, LABELS
@@ -39,19 +40,26 @@ class PackBook:
     places: Places
 
 
-def read_pack_book(grid: Grid) -> PackBook:
+def read_pack_book(grid: Grid, inherited: Callable[[str], Sequence[str]]) -> PackBook:
     """Read a pack's spreadsheet.
 
     Args:
         grid: Its cells.
+        inherited: Gives the languages of the pack of a name, on which this one is based; none where there
+            is no such pack, which is for whoever reads the files to tell.
 
     Returns:
         The files it makes, with every fault that is seen in the cells alone.
     """
     book = Book(grid)
-    book.judge_tabs()
     header = read_settings(book)
-    languages = declared_languages(header)
+    base = header.get(BASE)
+    languages: Sequence[str] = declared_languages(header)
+    if isinstance(base, str) and base:
+        book.words = CHILD_FIELDS
+        if "languages" not in header:
+            languages = inherited(base) or book.named_languages()
+    book.judge_tabs()
     data: dict[str, dict[str, object]] = {HEADER: header}
     for entries in ENTRIES:
         read_entries(book, entries, data.setdefault(entries.file, {}), languages)

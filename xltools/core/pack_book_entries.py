@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.pack_book_sheets import Book, OpenSheet, Row
+from xltools.core.pack_child_language import WITHOUT
 from xltools.core.pack_fields import EntryLanguage, Shape
 from xltools.core.pack_headers import NOTE, PARENT, Header, entry_headers, nested
+from xltools.core.without_names import entry_signs, leave_out
 
 Data = dict[str, object]
 
@@ -21,7 +23,7 @@ def read_entries(book: Book, entries: EntryLanguage, data: Data, languages: Sequ
         data: What the file holds so far; entries that others belong to come before those.
         languages: Those of the pack.
     """
-    headers = entry_headers(entries, languages)
+    headers = entry_headers(entries, languages, book.words)
     sheet = book.open(entries.name, [header.text for header in headers], languages)
     if sheet is None:
         return
@@ -36,7 +38,10 @@ def read_entries(book: Book, entries: EntryLanguage, data: Data, languages: Sequ
             continue
         if drawing and drawing in entry:
             entry[drawing] = f"{entry[drawing]}\n"
-        path = _append(entries, sheet, row, entry, data)
+        left_out = entry.pop(WITHOUT, None)
+        if isinstance(left_out, list):
+            leave_out(entry, left_out, entry_signs(entries))
+        path = _append(book, entries, (sheet, row), entry, data)
         if path is not None:
             drawn = entry
             book.places.entries[entries.file, path] = (entries.name, row)
@@ -73,13 +78,16 @@ def _put_part(entry: Data, header: Header, value: object) -> None:
     held[header.part] = value
 
 
-def _append(entries: EntryLanguage, sheet: OpenSheet, row: int, entry: Data, data: Data) -> str | None:
+def _append(book: Book, entries: EntryLanguage, at: tuple[OpenSheet, int], entry: Data, data: Data) -> str | None:
     """Put an entry into its list; give its key path, or None where it belongs to nothing."""
     held, prefix = data, ""
     if nested(entries):
+        name = entry.pop(PARENT, None)
+        if book.words and name is not None:
+            _mention(book, entries, at[1], name, data)
         above = data.get(entries.path[0], [])
         assert isinstance(above, list)
-        number = _parent(sheet, row, entry.pop(PARENT, None), [one.get("name") for one in above])
+        number = _parent(*at, name, [one.get("name") for one in above])
         if number is None:
             return None
         held, prefix = above[number], f"{entries.path[0]}[{number + 1}]."
@@ -87,6 +95,15 @@ def _append(entries: EntryLanguage, sheet: OpenSheet, row: int, entry: Data, dat
     assert isinstance(items, list)
     items.append(entry)
     return f"{prefix}{entries.path[-1]}[{len(items)}]"
+
+
+def _mention(book: Book, entries: EntryLanguage, row: int, name: object, data: Data) -> None:
+    """Name the sheet that an entry belongs to where it is the base's and no row of its own says anything of it."""
+    above = data.setdefault(entries.path[0], [])
+    assert isinstance(above, list)
+    if name not in [one.get("name") for one in above]:
+        above.append({"name": name})
+        book.places.entries[entries.file, f"{entries.path[0]}[{len(above)}]"] = (entries.name, row)
 
 
 def _parent(sheet: OpenSheet, row: int, name: object, names: list[object]) -> int | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from xltools.core.checks.nearest import nearest
 from xltools.core.pack_book_sheets import Book, OpenSheet
+from xltools.core.pack_child_language import WITHOUT
 from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_files import HEADER
 from xltools.core.pack_headers import COMMENTED, FILE_NOTE, KEY, NOTE, SETTINGS, VALUE
 from xltools.core.pack_language import CONSTANTS, HEADER_FIELDS
+from xltools.core.without_names import SETTING_SIGNS, leave_out
 
 Data = dict[str, object]
 
@@ -39,7 +41,21 @@ def read_settings(book: Book) -> Data:
             _file_note(book, sheet, row, key)
         else:
             _setting(book, sheet, row, key, data)
+    _leave_out(book, data)
     return data
+
+
+def _leave_out(book: Book, data: Data) -> None:
+    """Put the names under ``without`` into the tables that they name, and its place and note with them."""
+    names = data.pop(WITHOUT, None)
+    if not isinstance(names, list):
+        return
+    leave_out(data, names, SETTING_SIGNS)
+    tables = [table for table in SETTING_SIGNS if isinstance(held := data.get(table), dict) and WITHOUT in held]
+    for table in tables:
+        book.places.keys[HEADER, f"{table}.{WITHOUT}"] = book.places.keys[HEADER, WITHOUT]
+    if WITHOUT not in data and WITHOUT in book.comments[HEADER]:
+        book.comments[HEADER][f"{tables[0]}.{WITHOUT}"] = book.comments[HEADER].pop(WITHOUT)
 
 
 def _setting(book: Book, sheet: OpenSheet, row: int, key: str, data: Data) -> None:
@@ -85,4 +101,6 @@ def _setting_shape(key: str) -> Shape | None:
         return Shape.LABEL
     if key in fields:
         return fields[key].shape
+    if key == WITHOUT:
+        return Shape.TEXTS
     return Shape.NUMBER if key.startswith(f"{CONSTANTS}.") and key != f"{CONSTANTS}." else None

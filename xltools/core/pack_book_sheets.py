@@ -9,13 +9,14 @@ from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding
 from xltools.core.grid import CellFact, CellType, Grid, SheetGrid
 from xltools.core.pack_cells import CellReader
-from xltools.core.pack_fields import Shape
+from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_headers import COMMENTED, EXPLAINED, NOTE, ORDER, SETTINGS
 from xltools.core.pack_language import LABELS
 from xltools.core.pack_places import Places
 from xltools.core.ranges import parse_range
 
 _NEEDED = (SETTINGS, "sheets", "columns")
+"""Without which there is no pack; one with a base can do with the settings."""
 
 Row = Mapping[int, CellFact]
 """The cells of a row that hold anything, by column number."""
@@ -62,6 +63,7 @@ class Book:
         faults: What is wrong with cells and headers.
         places: Where each part of the files stands.
         comments: Those of each file, by key path; the file's own has an empty one.
+        words: Of a pack with a base, the keys that every entry may have besides its own.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -70,6 +72,7 @@ class Book:
         self.faults: list[Finding] = []
         self.places = Places()
         self.comments: dict[str, dict[str, Sequence[str]]] = {file: {} for file in COMMENTED}
+        self.words: tuple[Field, ...] = ()
 
     def judge_tabs(self) -> None:
         """Refuse what could only be meant for a sheet of the pack, and what is missing."""
@@ -78,7 +81,7 @@ class Book:
                 self._cells(name).fault(
                     None, None, "pack_xlsx.unknown_sheet", value=name, suggestion=nearest(name, ORDER)
                 )
-        for name in _NEEDED:
+        for name in _NEEDED[:1] if self.words else _NEEDED:
             if name not in self._sheets:
                 self._cells(name).fault(None, None, "pack_xlsx.no_sheet", value=name)
 
@@ -103,6 +106,12 @@ class Book:
         sheet.headers = _headers(sheet, tuple(known), languages)
         self.places.headers[name] = dict(sheet.headers)
         return sheet
+
+    def named_languages(self) -> tuple[str, ...]:
+        """Give the languages that headers name, where nothing says which the pack has."""
+        tops = (cell.value.strip() for sheet in self._sheets.values() for cell in sheet.cells() if cell.row == 1)
+        named = (text.partition("::") for text in tops)
+        return tuple(dict.fromkeys(language for label, _, language in named if language and label in LABELS))
 
     def _cells(self, name: str) -> CellReader:
         return CellReader(name, self.faults, epoch_1904=self._grid.epoch_1904)

@@ -36,7 +36,7 @@ def read_choices(book: Book, languages: Sequence[str]) -> Texts:
         book: The spreadsheet; keeps the places and the faults.
         languages: Those of the pack.
     """
-    known = choice_headers(languages)
+    known = choice_headers(languages, book.words)
     sheet = book.open(CHOICES_SHEET, known, languages)
     if sheet is None:
         return {}

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_check import NARRATIVE
+from xltools.core.narrative_parts import NARRATIVE_PARTS
+from xltools.core.pack_child_language import OVERRIDE
 from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER
 from xltools.core.pack_language import COLUMN_ENTRIES, ENTRIES
 
 SETTINGS, CHOICES_SHEET, TESTS, STYLES = "settings", "choices", "tests", "files"
-TEXT_SHEETS = {"narrative": NARRATIVE, "layout": LAYOUT}
-"""The sheets that hold a file line by line."""
+PARTS_SHEET = "narrative_parts"
+TEXT_SHEETS = {"narrative": NARRATIVE, PARTS_SHEET: NARRATIVE_PARTS, "layout": LAYOUT}
+"""The sheets that hold a file line by line; that of the parts is there for a pack with a base."""
 
 HELP, LISTS = "help", "lists"
 """The sheets that say how to fill in the others; nothing is read from them."""
@@ -80,14 +83,16 @@ def nested(entries: EntryLanguage) -> bool:
     return len(entries.path) > 1
 
 
-def entry_headers(entries: EntryLanguage, languages: Sequence[str]) -> tuple[Header, ...]:
+def entry_headers(entries: EntryLanguage, languages: Sequence[str], words: Sequence[Field] = ()) -> tuple[Header, ...]:
     """Give every header that a sheet of entries may have, in order.
 
     Args:
         entries: What the sheet holds.
         languages: Those of the pack.
+        words: Of a pack with a base, the keys that say what becomes of the base's entry.
     """
-    own = [header for field in entries.fields for header in field_headers(field, languages)]
+    name, *others = entries.fields
+    own = [header for field in (name, *words, *others) for header in field_headers(field, languages)]
     return (*([Header(PARENT)] if nested(entries) else []), *own, Header(NOTE))
 
 
@@ -101,6 +106,12 @@ def field_headers(field: Field, languages: Sequence[str]) -> tuple[Header, ...]:
     return (Header(field.key, field), *(Header(f"{field.key}::{part}", field, part) for part in parts))
 
 
-def choice_headers(languages: Sequence[str]) -> tuple[str, ...]:
-    """Give the headers of the sheet of choices, which are those of the file."""
-    return (*FIXED_CHOICE_HEADERS, *(f"label::{language}" for language in languages))
+def choice_headers(languages: Sequence[str], words: Sequence[Field] = ()) -> tuple[str, ...]:
+    """Give the headers of the sheet of choices, which are those of the file.
+
+    Args:
+        languages: Those of the pack.
+        words: As for ``entry_headers``; of them, lines of choices have one.
+    """
+    override = [field.key for field in words if field.key == OVERRIDE]
+    return (*FIXED_CHOICE_HEADERS, *override, *(f"label::{language}" for language in languages))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from xltools.core.findings import Finding, Location
 from xltools.core.frozen import replace
-from xltools.core.pack_headers import ORDER, SHEET_OF_FILE
+from xltools.core.pack_child_language import WITHOUT
+from xltools.core.pack_headers import ORDER, SHEET_OF_FILE, TESTS
 
 _LAST_PART = re.compile(r"(.*?)(?:\.?([^.\[\]]+)|\[(\d+)\])$", re.DOTALL)
 
@@ -34,7 +35,10 @@ class Places:
     lines: dict[tuple[str, int], tuple[str, int, int]] = field(default_factory=dict)
 
     def moved(self, finding: Finding) -> Finding:
-        """Give a fault of a pack's file at its cell, or at the sheet where no cell holds it."""
+        """Give a fault of a pack's file at its cell, or at the sheet where no cell holds it.
+
+        A fault of the pack that this one is based on stays in that one's file, after all others.
+        """
         return replace(finding, location=self._place(finding.location))
 
     def _place(self, place: Location) -> Location:
@@ -53,7 +57,10 @@ class Places:
             found = _LAST_PART.match(path)
             rest.insert(0, found[2] or found[3] if found else "")
             path = found[1] if found else path.rpartition(".")[0]
-        return location(SHEET_OF_FILE.get(file, file.partition("/")[0]))
+        folder, _, inner = file.partition("/")
+        if inner and folder != TESTS:
+            return replace(place, order=len(ORDER) + 1)
+        return location(SHEET_OF_FILE.get(file, folder))
 
 
 def location(sheet: str, row: int | None = None, column: int | None = None) -> Location:
@@ -63,6 +70,8 @@ def location(sheet: str, row: int | None = None, column: int | None = None) -> L
 
 def _column(headers: Mapping[str, int], keys: list[str]) -> int | None:
     """Give the column of a key of an entry: of ``label::en`` for ``label.en``, of ``where`` for ``where.kind``."""
+    if keys[-1:] == [WITHOUT]:
+        return headers.get(WITHOUT)  # an entry's row has one such cell for all its tables
     for length in range(len(keys), 0, -1):
         column = headers.get("::".join(keys[:length]))
         if column is not None:

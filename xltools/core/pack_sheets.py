@@ -15,16 +15,19 @@ from decimal import Decimal
 from xltools.core.cell_notation import conditions_cell, named_cell, scalar_cell, text_cell, texts_cell
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen
-from xltools.core.header_parser import declared_languages
+from xltools.core.narrative_check import NARRATIVE
+from xltools.core.pack_child_language import CHILD_FIELDS, WITHOUT
 from xltools.core.pack_fields import EntryLanguage, Field, Shape
-from xltools.core.pack_files import CHOICES, HEADER
+from xltools.core.pack_files import CHOICES, HEADER, PackFiles
 from xltools.core.pack_headers import (
     CHOICES_SHEET,
     COMMENTED,
     FILE_NOTE,
+    LINE,
     NOTE,
     ORDER,
     PARENT,
+    PARTS_SHEET,
     SETTINGS,
     TESTS,
     TEXT_SHEETS,
@@ -33,10 +36,12 @@ from xltools.core.pack_headers import (
     entry_headers,
     nested,
 )
+from xltools.core.pack_inheritance import languages_of
 from xltools.core.pack_language import CONSTANTS, ENTRIES, HEADER_FIELDS
 from xltools.core.rounding import is_kept
 from xltools.core.toml_comments import read_comments
 from xltools.core.toml_text import read_toml
+from xltools.core.without_names import SETTING_SIGNS, entry_signs, names_left_out
 from xltools.errors import PackError
 
 LONGEST_CELL = 32_767
@@ -64,12 +69,11 @@ class PackSheet:
     rows: tuple[Cells, ...]
 
 
-def pack_sheets(name: str, texts: Mapping[str, str]) -> tuple[PackSheet, ...]:
-    """Lay a pack out.
+def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
+    """Lay a pack out; of one with a base, what it says itself.
 
     Args:
-        name: The pack's, for faults.
-        texts: Its text files by their path in the folder; its declarations are sound.
+        files: All its text files by their path in the folder; its declarations are sound.
 
     Returns:
         The sheets, in the order of their tabs.
@@ -77,19 +81,28 @@ def pack_sheets(name: str, texts: Mapping[str, str]) -> tuple[PackSheet, ...]:
     Raises:
         PackError: With every text that no cell can hold.
     """
+    texts = files.texts
+    words = () if files.base is None else CHILD_FIELDS
     data = {file: read_toml(texts.get(file, ""), file, []) for file in COMMENTED}
     comments = {file: read_comments(texts.get(file, "")) for file in COMMENTED}
-    languages = declared_languages(data[HEADER])
+    languages = languages_of(files)
     sheets = [
         _settings(data[HEADER], comments),
-        *(_entries(entries, data[entries.file], comments[entries.file], languages) for entries in ENTRIES),
-        _choices(texts.get(CHOICES, ""), languages),
-        *(PackSheet(sheet, ("line",), _lines(texts.get(file, ""))) for sheet, file in TEXT_SHEETS.items()),
+        *(
+            _entries(entries, data[entries.file], comments[entries.file], entry_headers(entries, languages, words))
+            for entries in ENTRIES
+        ),
+        _choices(texts.get(CHOICES, ""), choice_headers(languages, words)),
+        *(
+            PackSheet(sheet, (LINE,), _lines(texts.get(file, "")))
+            for sheet, file in TEXT_SHEETS.items()
+            if sheet != PARTS_SHEET or words or file in texts
+        ),
         _tests(texts),
     ]
-    faults = [fault for sheet in sheets for fault in _unholdable(sheet)]
+    faults = [*_emptied(files), *(fault for sheet in sheets for fault in _unholdable(sheet))]
     if faults:
-        raise PackError(name, faults)
+        raise PackError(files.name, faults)
     return tuple(sorted(sheets, key=lambda sheet: ORDER.index(sheet.name)))
 
 
@@ -97,17 +110,25 @@ def _settings(data: Entry, comments: Mapping[str, Comments]) -> PackSheet:
     """Lay ``pack.toml`` out, a key a row, with the comments of the files below."""
     own = dict(comments[HEADER])
     rows: list[Cells] = []
+    data, left_out = names_left_out(data, SETTING_SIGNS)
     for key, value in _settings_of(data):
         place = key.replace("::", ".")
-        tables = [table for table in (place.rpartition(".")[0], place.partition(".")[0]) if table in own]
-        noted = [line for path in dict.fromkeys((*tables, place)) for line in own.pop(path, ())]
-        rows.append((key, value, _note(noted)))
+        tables = [table for table in (place.rpartition(".")[0], place.partition(".")[0]) if table]
+        rows.append((key, value, _note(_taken(own, (*tables, place)))))
+    if left_out is not None:
+        places = [place for table in SETTING_SIGNS for place in (table, f"{table}.{WITHOUT}")]
+        rows.append((WITHOUT, texts_cell(left_out), _note(_taken(own, (WITHOUT, *places)))))
     rows.extend(
         (FILE_NOTE + file, _note(found[""]), None)
         for file, found in ((file, own if file == HEADER else comments[file]) for file in comments)
         if "" in found
     )
     return PackSheet(SETTINGS, ("key", "value", NOTE), tuple(rows))
+
+
+def _taken(comments: dict[str, Sequence[str]], places: Iterable[str]) -> list[str]:
+    """Take the lines of comment that stand at some places."""
+    return [line for place in dict.fromkeys(places) for line in comments.pop(place, ())]
 
 
 def _settings_of(data: Entry) -> Iterator[tuple[str, Cell]]:
@@ -127,9 +148,8 @@ def _settings_of(data: Entry) -> Iterator[tuple[str, Cell]]:
     assert not any(left.values()), left
 
 
-def _entries(entries: EntryLanguage, data: Entry, comments: Comments, languages: Sequence[str]) -> PackSheet:
+def _entries(entries: EntryLanguage, data: Entry, comments: Comments, headers: Sequence[Header]) -> PackSheet:
     """Lay a list of tables out, an entry a row."""
-    headers = entry_headers(entries, languages)
     found = list(_walk(data, entries.path))
     bare = {
         field.key for field in entries.fields if any(isinstance(entry.get(field.key), str) for _, _, entry in found)
@@ -163,7 +183,10 @@ def _rows(
     """Give the row of an entry; a drawing takes a row a line."""
     lists_within = {other.path[-1] for other in ENTRIES if other.path[:-1] == entries.path}
     known = {field.key for field in entries.fields} | lists_within
-    assert known >= entry.keys(), set(entry) - known
+    entry, left_out = names_left_out(entry, entry_signs(entries))
+    assert known | {header.text for header in headers} >= entry.keys(), set(entry) - known
+    if left_out is not None:
+        entry = {**entry, WITHOUT: left_out}
     drawings = {field.key: _lines(str(entry[field.key])) for field in entries.fields if _is_drawing(field, entry)}
     for number in range(max(1, *map(len, drawings.values())) if drawings else 1):
         row: list[Cell] = []
@@ -202,7 +225,7 @@ def _cell(field: Field, value: object) -> Cell:
     if isinstance(value, int | Decimal):
         return number_cell(value)
     if isinstance(value, Mapping):
-        return named_cell(value) if field.shape is Shape.NAMED else conditions_cell(value) or None
+        return named_cell(value) if field.shape is Shape.NAMED else conditions_cell(value)
     if isinstance(value, list):
         return texts_cell([str(item) for item in value])
     assert isinstance(value, str | date)
@@ -222,8 +245,7 @@ def number_cell(value: int | Decimal) -> Cell:
     return scalar_cell(value)
 
 
-def _choices(text: str, languages: Sequence[str]) -> PackSheet:
-    headers = choice_headers(languages)
+def _choices(text: str, headers: tuple[str, ...]) -> PackSheet:
     rows = csv.reader(text.splitlines(keepends=True), strict=True)
     names = [name.strip() for name in next(rows, [])]
     found = [dict(zip(names, cells, strict=True)) for cells in rows if any(cells)]
@@ -246,6 +268,12 @@ def _lines(text: str) -> tuple[Cells, ...]:
 
 def _note(lines: Sequence[str]) -> Cell:
     return text_cell("\n".join(lines)) if lines else None
+
+
+def _emptied(files: PackFiles) -> Iterable[Finding]:
+    """Name a narrative without a word where it takes the place of a base's: an empty sheet is no file."""
+    if files.base is not None and not files.texts.get(NARRATIVE, NARRATIVE).strip():
+        yield Finding(Severity.ERROR, Location(NARRATIVE), "pack_xlsx.empty_narrative", {"value": NARRATIVE})
 
 
 def _unholdable(sheet: PackSheet) -> Iterable[Finding]:
