@@ -194,6 +194,15 @@ def test_constants_and_the_places_of_targets_are_the_childs_where_it_says_them()
     assert child(header, header='[constants]\nwithout = ["a"]\n').constants == {"b": Decimal(2)}
 
 
+def test_what_the_base_does_not_have_cannot_be_left_out() -> None:
+    hint = '[[sheet]]\nname = "return"\nhint.without = ["en"]\n'
+
+    assert told(based(header='[constants]\nwithout = ["a"]\n', sheets=hint)) == [
+        "pack.toml:6 constants.without inherit.unknown",
+        "sheets.toml:3 sheet[1].hint.without inherit.unknown",
+    ]
+
+
 def test_a_word_that_speaks_of_entries_is_a_key_like_any_other_where_there_is_no_entry() -> None:
     assert child(header="[constants]\nbefore = 3\n").constants == {"before": Decimal(3)}
     assert told(based(header='override = "replace"\n[unit]\nafter = "x"\n')) == [

@@ -121,7 +121,11 @@ class _Overlay:
     def _value(self, key: str, base: Node | None, child: Node) -> Node:
         if key in NAMED_BY and child.entries is not None:
             return self._list(key, base, child)
-        if base is None or base.table is None or child.table is None or key in _WHOLE:
+        if child.table is None or key in _WHOLE:
+            return child
+        if base is None and WITHOUT in child.table:  # what is not there cannot be left out
+            base = Node({}, child.place)
+        if base is None or base.table is None:
             return child
         return self.table(base, child)
 
