@@ -32,6 +32,7 @@ from xltools.core.pack_headers import (
 )
 from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
 from xltools.core.pack_sheets import PackSheet
+from xltools.core.plan_words import lines as line_count
 
 Say = Callable[[str], str]
 """Gives the sentence of a message key."""
@@ -40,9 +41,20 @@ _A3, _A4 = 8, 9
 _LONGEST_PROMPT = 255
 _LONGEST_TITLE = 32
 _NUMERIC = {Shape.INTEGER, Shape.NUMBER, Shape.VALUE, Shape.DEFAULT}
-_WIDE = {"require": 44, "where": 40, "hint": 36, "message": 44, "definition": 36, "label": 26, "expression": 36}
+_WIDE = {
+    "require": 44,
+    "where": 40,
+    "hint": 36,
+    "message": 44,
+    "definition": 36,
+    "label": 26,
+    "expression": 36,
+    "override": 24,
+    "without": 24,
+}
 _WORDS = frozenset(field.key for field in CHILD_FIELDS)
-_USUAL_WIDTH, _LINE_WIDTH = 16, 110
+_USUAL_WIDTH, _LINE_WIDTH, _HELP_WIDTH = 16, 110, 100
+_LINE_HEIGHT = 16
 
 
 def write_pack_xlsx(
@@ -130,12 +142,14 @@ class _Book:
     def _help(self, worksheet: Worksheet) -> None:
         worksheet.hide_gridlines(2)
         worksheet.set_paper(_A4)
+        worksheet.set_landscape()
         worksheet.fit_to_pages(1, 0)
-        worksheet.set_column(0, 0, 110, self._wrapped)
+        worksheet.set_column(0, 0, _HELP_WIDTH, self._wrapped)
         worksheet.write_string(0, 0, self._say("pack_xlsx.help.title"), self._title)
         texts = ["pack_xlsx.help.text", *(["pack_xlsx.help.child"] if self._based else [])]
         lines = [line for text in texts for line in self._say(text).strip().split("\n")]
         for row, line in enumerate(lines, 2):
+            worksheet.set_row(row, _LINE_HEIGHT * line_count(line, _HELP_WIDTH))  # LibreOffice does not
             worksheet.write_string(row, 0, line, self._wrapped)
 
     def _headers(self, worksheet: Worksheet, headers: Sequence[str]) -> None:
