@@ -78,6 +78,10 @@ unit = "次"
 aggregate = "count"
 sheet = "visits"
 where = {}
+
+[[indicator]]
+id = "P_published"
+label.zh-Hans = "区里公开的"
 """,
     "tables.toml": '[[table]]\nname = "visits"\nrows = """\n| 次数 | 备注 |\n| 合计 | < |\n"""\n',
     "narrative_parts.md.j2": """\

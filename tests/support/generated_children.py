@@ -157,14 +157,15 @@ def _indicators(base: _Base, draw: st.DrawFn, *, matrix: bool) -> list[Data]:
     return [*others, *gone]
 
 
-def _tables(base: _Base, *, matrix: bool) -> list[Data]:
+def _tables(base: _Base, *, matrix: bool) -> Data:
     if not matrix:
-        return [{"name": "t", "override": "remove"}]
+        return base.draw(st.sampled_from([{"table": [{"name": "t", "override": "remove"}]}, {"without": ["table"]}]))
     drawn = "| 甲 | 乙 |\n| 丙 | {grid.b.x} |\n"
-    return base.some(
+    said = base.some(
         base.changed(base.entries(TABLES)["t"], "widths", rows=base.one(None, drawn), landscape=base.one(None, True)),
         table(name="u", rows=drawn, before=base.one(None, "t")),
     )
+    return {"table": said}
 
 
 def _choices(base: _Base) -> str:
@@ -187,7 +188,7 @@ def child_texts(draw: st.DrawFn, base: Mapping[str, str]) -> dict[str, str]:
         RULES: {"rule": _rules(said, draw)},
         TEXT_RULES: {"rule": _text_rules(said, matrix=matrix)},
         INDICATORS: {"indicator": _indicators(said, draw, matrix=matrix)},
-        TABLES: {"table": _tables(said, matrix=matrix)},
+        TABLES: _tables(said, matrix=matrix),
     }
     texts = {file: write_toml(held, LABELS, comments) for file, held in data.items() if any(held.values())}
     return {**texts, CHOICES: _choices(said)} if draw(st.booleans()) else texts

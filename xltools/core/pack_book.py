@@ -17,7 +17,7 @@ from xltools.core.pack_book_entries import read_entries
 from xltools.core.pack_book_settings import read_settings
 from xltools.core.pack_book_sheets import Book
 from xltools.core.pack_book_texts import read_choices, read_tests, read_text_sheets
-from xltools.core.pack_child_language import BASE, CHILD_FIELDS
+from xltools.core.pack_child_language import BASE, CHILD_FIELDS, WITHOUT
 from xltools.core.pack_files import HEADER
 from xltools.core.pack_headers import COMMENTED
 from xltools.core.pack_language import ENTRIES, LABELS
@@ -61,6 +61,7 @@ def read_pack_book(grid: Grid, inherited: Callable[[str], Sequence[str]]) -> Pac
             languages = inherited(base) or book.named_languages()
     book.judge_tabs()
     data: dict[str, dict[str, object]] = {HEADER: header}
+    data |= {file: {WITHOUT: names} for file, names in book.left_out.items()}
     for entries in ENTRIES:
         read_entries(book, entries, data.setdefault(entries.file, {}), languages)
     declared = {file: write_toml(data.get(file, {}), LABELS, book.comments[file]) for file in COMMENTED}

@@ -7,7 +7,7 @@ from xltools.core.pack_book_sheets import Book, OpenSheet
 from xltools.core.pack_child_language import WITHOUT
 from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_files import HEADER
-from xltools.core.pack_headers import COMMENTED, FILE_NOTE, KEY, NOTE, SETTINGS, VALUE
+from xltools.core.pack_headers import COMMENTED, FILE_NOTE, FILE_WITHOUT, KEY, NOTE, SETTINGS, VALUE
 from xltools.core.pack_language import CONSTANTS, HEADER_FIELDS
 from xltools.core.without_names import SETTING_SIGNS, leave_out
 
@@ -37,8 +37,8 @@ def read_settings(book: Book) -> Data:
             sheet.cells.fault(row, sheet.headers.get(KEY), "pack.repeated", value=key)
             continue
         seen.add(key)
-        if key.startswith(FILE_NOTE):
-            _file_note(book, sheet, row, key)
+        if key.startswith((FILE_NOTE, FILE_WITHOUT)):
+            _of_file(book, sheet, row, key)
         else:
             _setting(book, sheet, row, key, data)
     _leave_out(book, data)
@@ -81,16 +81,29 @@ def _setting(book: Book, sheet: OpenSheet, row: int, key: str, data: Data) -> No
         book.comments[HEADER][path] = note
 
 
-def _file_note(book: Book, sheet: OpenSheet, row: int, key: str) -> None:
-    """Read the comment of a file."""
-    file = key.removeprefix(FILE_NOTE)
+def _of_file(book: Book, sheet: OpenSheet, row: int, key: str) -> None:
+    """Read what is said of a file as a whole: its comment, or what it leaves out."""
+    word, sign, file = key.partition("::")
     if file not in COMMENTED:
-        near = nearest(key, [FILE_NOTE + one for one in COMMENTED])
+        near = nearest(key, [f"{word}{sign}{one}" for one in COMMENTED])
         sheet.cells.fault(row, sheet.headers.get(KEY), "pack.unknown_key", name=key, suggestion=near)
-        return
-    text = sheet.value(sheet.rows[row], VALUE)
-    if isinstance(text, str):
-        book.comments[file][""] = text.split("\n")
+    elif word == WITHOUT:
+        _file_without(book, sheet, row, file)
+    else:
+        text = sheet.value(sheet.rows[row], VALUE)
+        if isinstance(text, str):
+            book.comments[file][""] = text.split("\n")
+
+
+def _file_without(book: Book, sheet: OpenSheet, row: int, file: str) -> None:
+    """Read which lists of the base's file have no place in a pack."""
+    names = sheet.value(sheet.rows[row], VALUE, Shape.TEXTS)
+    if isinstance(names, list):
+        book.left_out[file] = names
+    book.places.keys[file, WITHOUT] = (SETTINGS, row, sheet.headers.get(VALUE, 0))
+    note = sheet.note(sheet.rows[row])
+    if note is not None:
+        book.comments[file][WITHOUT] = note
 
 
 def _setting_shape(key: str) -> Shape | None:

@@ -63,6 +63,7 @@ class Book:
         faults: What is wrong with cells and headers.
         places: Where each part of the files stands.
         comments: Those of each file, by key path; the file's own has an empty one.
+        left_out: The lists that a file leaves out of its base's, by file.
         words: Of a pack with a base, the keys that every entry may have besides its own.
     """
 
@@ -72,6 +73,7 @@ class Book:
         self.faults: list[Finding] = []
         self.places = Places()
         self.comments: dict[str, dict[str, Sequence[str]]] = {file: {} for file in COMMENTED}
+        self.left_out: dict[str, list[str]] = {}
         self.words: tuple[Field, ...] = ()
 
     def judge_tabs(self) -> None:

@@ -11,7 +11,7 @@ from xltools.core.frozen import frozen
 from xltools.core.layout_parser import LAYOUT
 from xltools.core.narrative_check import NARRATIVE
 from xltools.core.narrative_parts import NARRATIVE_PARTS
-from xltools.core.pack_child_language import OVERRIDE
+from xltools.core.pack_child_language import OVERRIDE, WITHOUT
 from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import CHOICES, DECLARATIONS, HEADER
 from xltools.core.pack_language import COLUMN_ENTRIES, ENTRIES
@@ -50,6 +50,9 @@ KEY, VALUE = "key", "value"
 FILE, LINE = "file", "line"
 FILE_NOTE = "note::"
 """Before a file's name: its comment, among the settings."""
+
+FILE_WITHOUT = f"{WITHOUT}::"
+"""Before a file's name: what the whole file leaves out of its base's, such as every ``rule``."""
 
 EXPLAINED = "#"
 """With which the row under the headers begins: it says what each is for, and is not read."""

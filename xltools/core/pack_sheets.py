@@ -23,6 +23,7 @@ from xltools.core.pack_headers import (
     CHOICES_SHEET,
     COMMENTED,
     FILE_NOTE,
+    FILE_WITHOUT,
     LINE,
     NOTE,
     ORDER,
@@ -87,7 +88,7 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
     comments = {file: read_comments(texts.get(file, "")) for file in COMMENTED}
     languages = languages_of(files)
     sheets = [
-        _settings(data[HEADER], comments),
+        _settings(data, comments),
         *(
             _entries(entries, data[entries.file], comments[entries.file], entry_headers(entries, languages, words))
             for entries in ENTRIES
@@ -106,11 +107,11 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
     return tuple(sorted(sheets, key=lambda sheet: ORDER.index(sheet.name)))
 
 
-def _settings(data: Entry, comments: Mapping[str, Comments]) -> PackSheet:
-    """Lay ``pack.toml`` out, a key a row, with the comments of the files below."""
+def _settings(files: Mapping[str, Entry], comments: Mapping[str, Comments]) -> PackSheet:
+    """Lay ``pack.toml`` out, a key a row, with what is said of the other files as a whole below."""
     own = dict(comments[HEADER])
     rows: list[Cells] = []
-    data, left_out = names_left_out(data, SETTING_SIGNS)
+    data, left_out = names_left_out(files[HEADER], SETTING_SIGNS)
     for key, value in _settings_of(data):
         place = key.replace("::", ".")
         tables = [table for table in (place.rpartition(".")[0], place.partition(".")[0]) if table]
@@ -118,6 +119,10 @@ def _settings(data: Entry, comments: Mapping[str, Comments]) -> PackSheet:
     if left_out is not None:
         places = [place for table in SETTING_SIGNS for place in (table, f"{table}.{WITHOUT}")]
         rows.append((WITHOUT, texts_cell(left_out), _note(_taken(own, (WITHOUT, *places)))))
+    for file, said in files.items():
+        _, left_out = names_left_out(said, {})
+        if file != HEADER and left_out is not None:
+            rows.append((FILE_WITHOUT + file, texts_cell(left_out), _note(comments[file].get(WITHOUT, ()))))
     rows.extend(
         (FILE_NOTE + file, _note(found[""]), None)
         for file, found in ((file, own if file == HEADER else comments[file]) for file in comments)
