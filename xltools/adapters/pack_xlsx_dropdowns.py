@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from xltools.core.pack_child_language import OVERRIDE, REMOVE
 from xltools.core.pack_fields import Field, Shape
 from xltools.core.pack_headers import CHOICES_SHEET, FIRST_ENTRY, LISTS, PARENT
-from xltools.core.pack_sheets import PackSheet
+from xltools.core.pack_sheet_cells import PackSheet
 
 MORE_ROWS = 300
 """How many rows below the last entry have their dropdowns and prompts."""

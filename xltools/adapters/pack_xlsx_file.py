@@ -31,7 +31,7 @@ from xltools.core.pack_headers import (
     field_headers,
 )
 from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
-from xltools.core.pack_sheets import PackSheet
+from xltools.core.pack_sheet_cells import PackSheet
 from xltools.core.plan_words import lines as line_count
 
 Say = Callable[[str], str]

@@ -84,8 +84,9 @@ def _setting(book: Book, sheet: OpenSheet, row: int, key: str, data: Data) -> No
 def _of_file(book: Book, sheet: OpenSheet, row: int, key: str) -> None:
     """Read what is said of a file as a whole: its comment, or what it leaves out."""
     word, sign, file = key.partition("::")
-    if file not in COMMENTED:
-        near = nearest(key, [f"{word}{sign}{one}" for one in COMMENTED])
+    known = [one for one in COMMENTED if word != WITHOUT or one != HEADER]
+    if file not in known:
+        near = nearest(key, [f"{word}{sign}{one}" for one in known])
         sheet.cells.fault(row, sheet.headers.get(KEY), "pack.unknown_key", name=key, suggestion=near)
     elif word == WITHOUT:
         _file_without(book, sheet, row, file)

@@ -9,27 +9,19 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 
-from xltools.core.cell_notation import conditions_cell, named_cell, scalar_cell, text_cell, texts_cell
 from xltools.core.findings import Finding, Location, Param, Severity
-from xltools.core.frozen import frozen
 from xltools.core.narrative_check import NARRATIVE
 from xltools.core.pack_child_language import CHILD_FIELDS, WITHOUT
 from xltools.core.pack_fields import EntryLanguage, Field, Shape
-from xltools.core.pack_files import CHOICES, HEADER, PackFiles
+from xltools.core.pack_files import CHOICES, PackFiles
 from xltools.core.pack_headers import (
     CHOICES_SHEET,
     COMMENTED,
-    FILE_NOTE,
-    FILE_WITHOUT,
     LINE,
-    NOTE,
     ORDER,
     PARENT,
     PARTS_SHEET,
-    SETTINGS,
     TESTS,
     TEXT_SHEETS,
     Header,
@@ -38,36 +30,17 @@ from xltools.core.pack_headers import (
     nested,
 )
 from xltools.core.pack_inheritance import languages_of
-from xltools.core.pack_language import CONSTANTS, ENTRIES, HEADER_FIELDS
-from xltools.core.rounding import is_kept
+from xltools.core.pack_language import ENTRIES
+from xltools.core.pack_sheet_cells import Cell, Cells, Comments, Entry, PackSheet, note_cell, value_cell
+from xltools.core.pack_sheet_settings import settings_sheet
 from xltools.core.toml_comments import read_comments
 from xltools.core.toml_text import read_toml
-from xltools.core.without_names import SETTING_SIGNS, entry_signs, names_left_out
+from xltools.core.without_names import entry_signs, names_left_out
 from xltools.errors import PackError
 
 LONGEST_CELL = 32_767
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 40
-
-Cell = str | int | Decimal | None
-Cells = tuple[Cell, ...]
-Entry = Mapping[str, object]
-Comments = Mapping[str, Sequence[str]]
-
-
-@frozen
-class PackSheet:
-    """A sheet of a pack's spreadsheet.
-
-    Attributes:
-        name: The tab.
-        headers: The texts of row 1.
-        rows: What stands below; of a sheet of entries, below their explanation.
-    """
-
-    name: str
-    headers: tuple[str, ...]
-    rows: tuple[Cells, ...]
 
 
 def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
@@ -88,7 +61,7 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
     comments = {file: read_comments(texts.get(file, "")) for file in COMMENTED}
     languages = languages_of(files)
     sheets = [
-        _settings(data, comments),
+        settings_sheet(data, comments),
         *(
             _entries(entries, data[entries.file], comments[entries.file], entry_headers(entries, languages, words))
             for entries in ENTRIES
@@ -105,52 +78,6 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
     if faults:
         raise PackError(files.name, faults)
     return tuple(sorted(sheets, key=lambda sheet: ORDER.index(sheet.name)))
-
-
-def _settings(files: Mapping[str, Entry], comments: Mapping[str, Comments]) -> PackSheet:
-    """Lay ``pack.toml`` out, a key a row, with what is said of the other files as a whole below."""
-    own = dict(comments[HEADER])
-    rows: list[Cells] = []
-    data, left_out = names_left_out(files[HEADER], SETTING_SIGNS)
-    for key, value in _settings_of(data):
-        place = key.replace("::", ".")
-        tables = [table for table in (place.rpartition(".")[0], place.partition(".")[0]) if table]
-        rows.append((key, value, _note(_taken(own, (*tables, place)))))
-    if left_out is not None:
-        places = [place for table in SETTING_SIGNS for place in (table, f"{table}.{WITHOUT}")]
-        rows.append((WITHOUT, texts_cell(left_out), _note(_taken(own, (WITHOUT, *places)))))
-    for file, said in files.items():
-        _, left_out = names_left_out(said, {})
-        if file != HEADER and left_out is not None:
-            rows.append((FILE_WITHOUT + file, texts_cell(left_out), _note(comments[file].get(WITHOUT, ()))))
-    rows.extend(
-        (FILE_NOTE + file, _note(found[""]), None)
-        for file, found in ((file, own if file == HEADER else comments[file]) for file in comments)
-        if "" in found
-    )
-    return PackSheet(SETTINGS, ("key", "value", NOTE), tuple(rows))
-
-
-def _taken(comments: dict[str, Sequence[str]], places: Iterable[str]) -> list[str]:
-    """Take the lines of comment that stand at some places."""
-    return [line for place in dict.fromkeys(places) for line in comments.pop(place, ())]
-
-
-def _settings_of(data: Entry) -> Iterator[tuple[str, Cell]]:
-    left = {key: dict(value) if isinstance(value, Mapping) else value for key, value in data.items()}
-    for field in HEADER_FIELDS:
-        table, _, key = field.key.rpartition(".")
-        held = left.get(table) if table else left
-        if isinstance(held, dict) and key in held:
-            value = held.pop(key)
-            if isinstance(value, Mapping):
-                yield from ((f"{key}::{language}", text_cell(text)) for language, text in value.items())
-            else:
-                yield field.key, _cell(field, value)
-    constants = left.pop(CONSTANTS, {})
-    assert isinstance(constants, Mapping)
-    yield from ((f"{CONSTANTS}.{name}", number_cell(number)) for name, number in constants.items())
-    assert not any(left.values()), left
 
 
 def _entries(entries: EntryLanguage, data: Entry, comments: Comments, headers: Sequence[Header]) -> PackSheet:
@@ -202,7 +129,7 @@ def _rows(
             elif number:
                 row.append(None)
             elif header.field is None:
-                row.append(parent if header.text == PARENT and nested(entries) else _note(comment or ()))
+                row.append(parent if header.text == PARENT and nested(entries) else note_cell(comment or ()))
             else:
                 row.append(_part(header, entry))
         yield tuple(row)
@@ -220,34 +147,7 @@ def _part(header: Header, entry: Entry) -> Cell:
         value = value.get(header.part or ("value" if header.field.shape is Shape.DEFAULT else ""))
     elif header.part:
         value = None
-    return None if value is None else _cell(header.field, value)
-
-
-def _cell(field: Field, value: object) -> Cell:
-    """Write a value as the key's shape has it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | Decimal):
-        return number_cell(value)
-    if isinstance(value, Mapping):
-        return named_cell(value) if field.shape is Shape.NAMED else conditions_cell(value)
-    if isinstance(value, list):
-        return texts_cell([str(item) for item in value])
-    assert isinstance(value, str | date)
-    if field.shape in {Shape.VALUE, Shape.DEFAULT}:
-        return scalar_cell(value)
-    if field.shape in {Shape.TEXTS, Shape.INTEGERS}:
-        return texts_cell([str(value)])
-    return text_cell(str(value))
-
-
-def number_cell(value: int | Decimal) -> Cell:
-    """Give a number as a number where a cell keeps it as it is spelled, else its digits as a text."""
-    if not is_kept(Decimal(value)):
-        return scalar_cell(value)
-    if isinstance(value, int) or format(value.normalize(), "f") == format(value, "f") != str(int(value)):
-        return value
-    return scalar_cell(value)
+    return None if value is None else value_cell(header.field, value)
 
 
 def _choices(text: str, headers: tuple[str, ...]) -> PackSheet:
@@ -269,10 +169,6 @@ def _tests(texts: Mapping[str, str]) -> PackSheet:
 
 def _lines(text: str) -> tuple[Cells, ...]:
     return tuple((line or None,) for line in text.rstrip("\n").split("\n")) if text.strip("\n") else ()
-
-
-def _note(lines: Sequence[str]) -> Cell:
-    return text_cell("\n".join(lines)) if lines else None
 
 
 def _emptied(files: PackFiles) -> Iterable[Finding]:
