@@ -15,6 +15,7 @@ from xltools.core.checks import CHECKS
 from xltools.core.header_parser import read_constants, read_header
 from xltools.core.indicators_parser import read_indicators
 from xltools.core.messages import LANGUAGES
+from xltools.core.pack_child_language import CHILD_FIELDS
 from xltools.core.pack_entry import Entry
 from xltools.core.pack_fields import EntryLanguage
 from xltools.core.pack_headers import TEXT_SHEETS, entry_headers
@@ -167,6 +168,8 @@ def test_every_key_is_explained_in_words_that_a_prompt_can_hold(language: str) -
         for entries in ENTRIES
         for header in entry_headers(entries, [])
     ]
+    keys += [f"child.{field.key}" for field in CHILD_FIELDS]
     keys += [f"{sheet}.line" for sheet in TEXT_SHEETS] + ["settings.constants", "settings.note_file"]
+    keys += ["settings.without", "choices.override"]
 
     assert [key for key in keys if not 0 < len(said(f"pack_xlsx.{key}")) <= 255] == []

@@ -180,10 +180,13 @@ def _choices(base: _Base) -> str:
 def child_texts(draw: st.DrawFn, base: Mapping[str, str]) -> dict[str, str]:
     """Give the files of a sound pack that is based on one of ``pack_texts``; those it does not need are not there."""
     said, matrix = _Base(draw, base), draw(st.booleans())
-    noted = draw(st.sets(st.sampled_from(["", "sheet[1]", "without", "constants.without"])))
+    header = _header(said, draw)
+    noted = draw(st.sets(st.sampled_from(["", "sheet[1]", "constants.without"])))
+    if "without" in str(header.get("label")):  # one row holds both, and its note stands at the first
+        noted.discard("constants.without")
     comments = {path: draw(NOTES) for path in noted}
     data: dict[str, Data] = {
-        HEADER: _header(said, draw),
+        HEADER: header,
         SHEETS: {"sheet": _sheets(said, matrix=matrix)},
         RULES: {"rule": _rules(said, draw)},
         TEXT_RULES: {"rule": _text_rules(said, matrix=matrix)},
