@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from xltools.adapters.new_pack_folder import make_pack_folder
@@ -14,6 +13,7 @@ from xltools.adapters.pack_xlsx_file import write_pack_xlsx
 from xltools.adapters.pack_xlsx_styles import read_styles
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.findings import Finding
+from xltools.core.frozen import replace
 from xltools.core.messages import Catalog
 from xltools.core.pack import Pack
 from xltools.core.pack_book import PackBook, read_pack_book
