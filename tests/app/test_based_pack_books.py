@@ -163,7 +163,7 @@ EDITS = [
     ("rules", "id", 3, "GI-T3-11", "rules!3:3 inherit.unknown_near"),
     ("rules", "severity", 3, "eror", "rules!{at} pack.not_one_of_near"),
     ("rows", "after", 3, "feees", "rows!{at} inherit.unknown_near"),
-    ("rows", "sheet", 3, "chargse", "rows!3:3 inherit.unknown_near"),
+    ("rows", "sheet", 3, "chargse", "rows!{at} inherit.unknown_near"),
     ("sheets", "without", 3, "hint::fr", "sheets!{at} inherit.unknown"),
     ("sheets", "without", 3, "hnit", "sheets!{at} inherit.unknown_near"),
     ("sheets", "kind", 5, "form", "sheets!{at} inherit.removed"),

@@ -84,7 +84,7 @@ def _append(book: Book, entries: EntryLanguage, at: tuple[OpenSheet, int], entry
     if nested(entries):
         name = entry.pop(PARENT, None)
         if book.words and name is not None:
-            _mention(book, entries, at[1], name, data)
+            _mention(book, entries, at, name, data)
         above = data.get(entries.path[0], [])
         assert isinstance(above, list)
         number = _parent(*at, name, [one.get("name") for one in above])
@@ -97,13 +97,15 @@ def _append(book: Book, entries: EntryLanguage, at: tuple[OpenSheet, int], entry
     return f"{prefix}{entries.path[-1]}[{len(items)}]"
 
 
-def _mention(book: Book, entries: EntryLanguage, row: int, name: object, data: Data) -> None:
+def _mention(book: Book, entries: EntryLanguage, at: tuple[OpenSheet, int], name: object, data: Data) -> None:
     """Name the sheet that an entry belongs to where it is the base's and no row of its own says anything of it."""
     above = data.setdefault(entries.path[0], [])
     assert isinstance(above, list)
     if name not in [one.get("name") for one in above]:
         above.append({"name": name})
-        book.places.entries[entries.file, f"{entries.path[0]}[{len(above)}]"] = (entries.name, row)
+        sheet, row = at
+        place = (entries.name, row, sheet.headers.get(PARENT, 0))
+        book.places.keys[entries.file, f"{entries.path[0]}[{len(above)}]"] = place
 
 
 def _parent(sheet: OpenSheet, row: int, name: object, names: list[object]) -> int | None:
