@@ -181,7 +181,8 @@ def edits() -> list[tuple[str, str, str | float | None, str]]:
         ("indicators", "decimals", "二", "pack_xlsx.not_integer"),
         ("indicators", "label::zh-Hans", None, "pack.label_language"),
         ("settings", "value", "another", "pack.id_folder"),
-        ("tests", "line", "name == 1", "pack.toml.syntax"),
+        ("tests", "key", "rulse", "pack.unknown_key_near"),
+        ("tests", "name", "R1", "pack_xlsx.stray_name"),
         ("layout", "line", "[[", "pack.toml.syntax"),
         ("narrative", "line", "{{ F99 }}", "report.template.unknown_name_near"),
     ]
@@ -192,7 +193,7 @@ def test_a_fault_stands_at_the_cell_that_it_was_typed_in(
     sheet: str, header: str, typed: str | float | None, key: str, exported: Path, tmp_path: Path
 ) -> None:
     book = openpyxl.load_workbook(exported)
-    cell = at(book, sheet, header, 2 if sheet in {"tests", "layout", "narrative"} else 3)
+    cell = at(book, sheet, header, 2 if sheet in {"layout", "narrative"} else 3)
     book[sheet][cell] = typed
 
     found = faults(book, tmp_path)
@@ -248,7 +249,7 @@ def spoilt_styles(book: Workbook) -> None:
 
 
 def bad_file_name(book: Workbook) -> None:
-    book["tests"]["A2"] = "../x"
+    book["tests"]["A3"] = "../x"
 
 
 def doubled_key(book: Workbook) -> None:
@@ -265,7 +266,7 @@ def doubled_key(book: Workbook) -> None:
         (misspelt_tab, ["table! pack_xlsx.unknown_sheet_near"]),
         (missing_tab, ["sheets! pack_xlsx.no_sheet"]),
         (spoilt_styles, ["files! pack_xlsx.styles_broken"]),
-        (bad_file_name, ["tests!A2 pack_xlsx.file_name"]),
+        (bad_file_name, ["tests!A3 pack_xlsx.file_name"]),
         (doubled_key, ["settings! pack.missing_key", "settings!A4 pack.repeated"]),
     ],
 )
@@ -285,13 +286,49 @@ def test_merged_cells_are_refused_where_they_stand(exported: Path, tmp_path: Pat
     assert "columns!A5 pack_xlsx.merged" in faults(book, tmp_path)
 
 
+def test_a_test_comes_back_with_its_comments_and_a_misspelt_name_in_it_stands_at_its_cell(tmp_path: Path) -> None:
+    folder = there_and_back(find_pack("volunteer_service"), tmp_path / "source")
+    text = folder.text("tests/needs.toml")
+    commented = "# Of the whole.\n\n" + text.replace("[[finding]]", "# Of the finding.\n[[finding]]", 1)
+    (folder.path / "tests" / "needs.toml").write_text(commented, encoding="utf-8")
+
+    back = there_and_back(folder, tmp_path / "back")
+
+    assert read_comments(back.text("tests/needs.toml")) == {"": ("Of the whole.",), "finding[1]": ("Of the finding.",)}
+    book = openpyxl.load_workbook(tmp_path / "back" / "pack.xlsx")
+    (cell,) = (row[2] for row in book["tests"].iter_rows() if row[2].value == "last_needs")
+    cell.value = "last_need"
+    book.save(tmp_path / "slip.xlsx")
+    with pytest.raises(PackError) as caught:
+        import_pack(tmp_path / "slip.xlsx", tmp_path / "volunteer_service")
+    (fault,) = caught.value.findings
+    assert (fault.location.sheet, fault.location.address, fault.key) == (
+        "tests",
+        cell.coordinate,
+        "pack.unknown_sheet_near",
+    )
+
+
+def test_a_test_that_no_row_can_say_stops_the_export(tmp_path: Path) -> None:
+    folder = there_and_back(find_pack("disclosure_report"), tmp_path)
+    (folder.path / "tests").mkdir(exist_ok=True)
+    (folder.path / "tests" / "odd.toml").write_text('nmae = "odd"\n', encoding="utf-8")
+
+    with pytest.raises(PackError) as caught:
+        export_pack(folder, tmp_path / "again.xlsx", CHINESE)
+
+    assert [(fault.location.sheet, fault.key) for fault in caught.value.findings] == [
+        ("tests/odd.toml", "pack.unknown_key_near")
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_is_explained_and_has_its_prompt_or_dropdown(language: str, tmp_path: Path) -> None:
     export_pack(find_pack("disclosure_report"), tmp_path / "pack.xlsx", CATALOGS[language])
 
     book = openpyxl.load_workbook(tmp_path / "pack.xlsx")
     assert tuple(book.sheetnames) == tuple(name for name in ORDER if name != PARTS_SHEET)
-    for name in ("sheets", "groups", "rows", "columns", "choices", "rules", "indicators", "tables"):
+    for name in ("sheets", "groups", "rows", "columns", "choices", "rules", "indicators", "tables", "tests"):
         sheet = book[name]
         prompts = {str(v.sqref).split(":")[0]: v for v in sheet.data_validations.dataValidation}
         for column in range(1, sheet.max_column + 1):

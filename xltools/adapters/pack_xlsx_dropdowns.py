@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from xltools.core.pack_case_sheet import CASE_KEYS
 from xltools.core.pack_child_language import OVERRIDE, REMOVE
 from xltools.core.pack_fields import Field, Shape
-from xltools.core.pack_headers import CHOICES_SHEET, FIRST_ENTRY, LISTS, PARENT
+from xltools.core.pack_headers import CHOICES_SHEET, FIRST_ENTRY, KEY, LISTS, PARENT
 from xltools.core.pack_sheet_cells import PackSheet
 
 MORE_ROWS = 300
@@ -24,6 +25,8 @@ Dropdown = dict[str, object]
 _LONGEST_INLINE = 250
 _YES_NO = ("yes", "no")
 _DECLARED = {"sheet": ("sheets", "name"), "indicator": ("indicators", "id")}
+_WORDS: Mapping[str, tuple[str, ...]] = {OVERRIDE: (REMOVE,), KEY: CASE_KEYS}
+"""The words under headers that are no keys of an entry."""
 _MADE_LIST = "indicators"
 """The choice list that every pack has without declaring it."""
 
@@ -46,9 +49,8 @@ class Dropdowns:
         named = "sheet" if header == PARENT else field.names if field is not None else ""
         if named:
             return {"validate": "list", "source": self._source(named), "show_error": False}
-        if field is None:
-            words: tuple[str, ...] = (REMOVE,) if header == OVERRIDE else ()
-        else:
+        words = _WORDS.get(header, ())
+        if field is not None:
             words = _YES_NO if field.shape is Shape.FLAG else field.words
         return {"validate": "list", "source": self._listed(words)} if words else {"validate": "any"}
 

@@ -28,6 +28,7 @@ from xltools.core.pack_headers import (
     STYLES,
     TESTS,
     TEXT_SHEETS,
+    VALUE,
     field_headers,
 )
 from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
@@ -49,10 +50,13 @@ _WIDE = {
     "definition": 36,
     "label": 26,
     "expression": 36,
+    "note": 50,
     "override": 24,
     "without": 24,
 }
 _WORDS = frozenset(field.key for field in CHILD_FIELDS)
+_DRAWN = (TESTS, VALUE)
+"""The column of a test that holds lines of drawn sheets."""
 _USUAL_WIDTH, _LINE_WIDTH, _HELP_WIDTH = 16, 110, 100
 _LINE_HEIGHT = 16
 
@@ -125,7 +129,7 @@ class _Book:
             worksheet.fit_to_pages(1, 0)
             worksheet.repeat_rows(0)
             self._headers(worksheet, sheet.headers)
-            if sheet.name in {*TEXT_SHEETS, TESTS}:
+            if sheet.name in TEXT_SHEETS:
                 self._lines(worksheet, sheet)
             elif sheet.name == SETTINGS:
                 self._settings(worksheet, sheet)
@@ -193,11 +197,11 @@ class _Book:
     def _entries(self, worksheet: Worksheet, sheet: PackSheet) -> None:
         """Write a sheet of entries: its headers explained, its cells with prompts and dropdowns."""
         fields = _fields(sheet)
-        formats = [self._format(fields.get(header), header) for header in sheet.headers]
+        formats = [self._format(fields.get(header), header, sheet.name) for header in sheet.headers]
         worksheet.freeze_panes(FIRST_ENTRY - 1, 2)
         explanations = []
         for column, header in enumerate(sheet.headers):
-            worksheet.set_column(column, column, _WIDE.get(header.partition("::")[0], _USUAL_WIDTH), formats[column])
+            worksheet.set_column(column, column, _width(sheet.name, header), formats[column])
             key = _explanation(sheet.name, header)
             explanations.append(self._say(key))
             last = FIRST_ENTRY - 1 + len(sheet.rows) + MORE_ROWS
@@ -223,12 +227,12 @@ class _Book:
             elif isinstance(cell, int | Decimal):
                 worksheet.write_number(number, column, cell, self._plain)
 
-    def _format(self, field: Field | None, header: str) -> Any:
+    def _format(self, field: Field | None, header: str, sheet: str) -> Any:
         if field is not None and field.shape in _NUMERIC:
             return self._plain
-        if field is not None and field.shape is Shape.LINES:
+        if (field is not None and field.shape is Shape.LINES) or (sheet, header) == _DRAWN:
             return self._code
-        return self._wrapped if header.partition("::")[0] in _WIDE or header == "note" else self._text
+        return self._wrapped if header.partition("::")[0] in _WIDE else self._text
 
     def _prompt(self, title: str, key: str) -> dict[str, object]:
         text = self._say(key)
@@ -248,6 +252,13 @@ def _explanation(sheet: str, header: str) -> str:
     if name in _WORDS and sheet != CHOICES_SHEET:
         return f"pack_xlsx.child.{name}"
     return f"pack_xlsx.{sheet}.{name}_{part}" if part in DEFAULT_PARTS else f"pack_xlsx.{sheet}.{name}"
+
+
+def _width(sheet: str, header: str) -> int:
+    """Give the width of a column of entries."""
+    if (sheet, header) == _DRAWN:
+        return _LINE_WIDTH
+    return _WIDE.get(header.partition("::")[0], _USUAL_WIDTH)
 
 
 def _fields(sheet: PackSheet) -> dict[str, Field]:

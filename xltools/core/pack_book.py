@@ -13,10 +13,11 @@ from xltools.core.findings import Finding
 from xltools.core.frozen import frozen
 from xltools.core.grid import Grid
 from xltools.core.header_parser import declared_languages
+from xltools.core.pack_book_cases import read_cases
 from xltools.core.pack_book_entries import read_entries
 from xltools.core.pack_book_settings import read_settings
 from xltools.core.pack_book_sheets import Book
-from xltools.core.pack_book_texts import read_choices, read_tests, read_text_sheets
+from xltools.core.pack_book_texts import read_choices, read_text_sheets
 from xltools.core.pack_child_language import BASE, CHILD_FIELDS, WITHOUT
 from xltools.core.pack_files import HEADER
 from xltools.core.pack_headers import COMMENTED
@@ -66,5 +67,5 @@ def read_pack_book(grid: Grid, inherited: Callable[[str], Sequence[str]]) -> Pac
         read_entries(book, entries, data.setdefault(entries.file, {}), languages)
     declared = {file: write_toml(data.get(file, {}), LABELS, book.comments[file]) for file in COMMENTED}
     texts = {file: text for file, text in declared.items() if text}
-    texts |= read_choices(book, languages) | read_text_sheets(book) | read_tests(book)
+    texts |= read_choices(book, languages) | read_text_sheets(book) | read_cases(book)
     return PackBook(texts, tuple(book.faults), book.places)

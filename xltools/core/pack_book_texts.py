@@ -1,29 +1,23 @@
 """Read those sheets of a pack's spreadsheet whose lines are a file's as they stand.
 
-These are the choices, the texts (narrative, layout) and the pack's own tests: no key, no entry.
+These are the choices and the texts (narrative, layout): no key, no entry.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from xltools.core.pack_book_sheets import Book, OpenSheet
 from xltools.core.pack_files import CHOICES
 from xltools.core.pack_headers import (
     CHOICES_SHEET,
-    FILE,
     FIXED_CHOICE_HEADERS,
     LINE,
-    TESTS,
     TEXT_SHEETS,
     choice_headers,
 )
-
-_FILE_NAME = re.compile(r"[^\\/:*?\"<>|.\x00-\x1f][^\\/:*?\"<>|\x00-\x1f]{0,99}")
 
 Texts = dict[str, str]
 """Files by their path in the pack's folder."""
@@ -69,42 +63,6 @@ def read_text_sheets(book: Book) -> Texts:
             if any(lines.values()):
                 texts[file] = _file(book, (name, file), 2, lines, column)
     return texts
-
-
-def read_tests(book: Book) -> Texts:
-    """Read the pack's own tests: a file's lines begin beside its name."""
-    sheet = book.open(TESTS, (FILE, LINE))
-    if sheet is None:
-        return {}
-    column = sheet.headers.get(LINE, 0)
-    lines = _lines(sheet, column)
-    starts = _starts(sheet)
-    texts: Texts = {}
-    for first, last in pairwise([*sorted(starts), max(lines, default=0) + 1]):
-        own = {row: line for row, line in lines.items() if first <= row < last}
-        file = f"tests/{starts[first]}.toml"
-        texts[file] = _file(book, (TESTS, file), first, own, column)
-    return texts
-
-
-def _starts(sheet: OpenSheet) -> dict[int, str]:
-    """Give the names of the pack's tests by the row in which each begins."""
-    named = sheet.headers.get(FILE, 0)
-    starts: dict[int, str] = {}
-    for row, cells in sheet.rows.items():
-        if row == 1:
-            continue
-        name = sheet.value(cells, FILE)
-        if isinstance(name, str):
-            if not _FILE_NAME.fullmatch(name):
-                sheet.cells.fault(row, named, "pack_xlsx.file_name", value=name)
-            elif name in starts.values():
-                sheet.cells.fault(row, named, "pack.repeated", value=name)
-            else:
-                starts[row] = name
-        elif not starts:
-            sheet.cells.fault(row, named or None, "pack_xlsx.no_file_name")
-    return starts
 
 
 def _lines(sheet: OpenSheet, column: int) -> dict[int, str]:

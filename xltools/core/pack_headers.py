@@ -46,7 +46,7 @@ SHEET_OF_FILE = {
 """Where to look for what is said of a file as a whole."""
 
 PARENT, NOTE = "sheet", "note"
-KEY, VALUE = "key", "value"
+KEY, NAME, VALUE = "key", "name", "value"
 FILE, LINE = "file", "line"
 FILE_NOTE = "note::"
 """Before a file's name: its comment, among the settings."""

@@ -57,6 +57,8 @@ class Places:
             found = _LAST_PART.match(path)
             rest.insert(0, found[2] or found[3] if found else "")
             path = found[1] if found else path.rpartition(".")[0]
+        if (file, "") in self.keys:
+            return location(*self.keys[file, ""])
         folder, _, inner = file.partition("/")
         if inner and folder != TESTS:
             return replace(place, order=len(ORDER) + 1)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.narrative_check import NARRATIVE
+from xltools.core.pack_case_sheet import CASE_HEADERS, case_rows
 from xltools.core.pack_child_language import CHILD_FIELDS, WITHOUT
 from xltools.core.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_files import CHOICES, PackFiles
@@ -53,13 +54,14 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
         The sheets, in the order of their tabs.
 
     Raises:
-        PackError: With every text that no cell can hold.
+        PackError: With every text that no cell can hold, and every test that no row can say.
     """
     texts = files.texts
     words = () if files.base is None else CHILD_FIELDS
     data = {file: read_toml(texts.get(file, ""), file, []) for file in COMMENTED}
     comments = {file: read_comments(texts.get(file, "")) for file in COMMENTED}
     languages = languages_of(files)
+    faults = list(_emptied(files))
     sheets = [
         settings_sheet(data, comments),
         *(
@@ -72,9 +74,9 @@ def pack_sheets(files: PackFiles) -> tuple[PackSheet, ...]:
             for sheet, file in TEXT_SHEETS.items()
             if sheet != PARTS_SHEET or words or file in texts
         ),
-        _tests(texts),
+        PackSheet(TESTS, CASE_HEADERS, case_rows(texts, faults)),
     ]
-    faults = [*_emptied(files), *(fault for sheet in sheets for fault in _unholdable(sheet))]
+    faults += [fault for sheet in sheets for fault in _unholdable(sheet)]
     if faults:
         raise PackError(files.name, faults)
     return tuple(sorted(sheets, key=lambda sheet: ORDER.index(sheet.name)))
@@ -155,16 +157,6 @@ def _choices(text: str, headers: tuple[str, ...]) -> PackSheet:
     names = [name.strip() for name in next(rows, [])]
     found = [dict(zip(names, cells, strict=True)) for cells in rows if any(cells)]
     return PackSheet(CHOICES_SHEET, headers, tuple(tuple(row.get(name) or None for name in headers) for row in found))
-
-
-def _tests(texts: Mapping[str, str]) -> PackSheet:
-    """Lay the pack's own tests out line by line; a file's name stands beside its first line."""
-    rows: list[Cells] = []
-    for path in sorted(path for path in texts if path.startswith(f"{TESTS}/")):
-        name = path.removeprefix(f"{TESTS}/").removesuffix(".toml")
-        lines = _lines(texts[path]) or ((None,),)
-        rows.extend((None if number else name, *line) for number, line in enumerate(lines))
-    return PackSheet(TESTS, ("file", "line"), tuple(rows))
 
 
 def _lines(text: str) -> tuple[Cells, ...]:
