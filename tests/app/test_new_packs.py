@@ -95,20 +95,20 @@ def test_the_columns_of_a_ledger_are_named_and_typed(drafted: PackFolder) -> Non
         ("kind", "活动类别", ColumnType.SELECT_ONE),
         ("people", "参加人数", ColumnType.INTEGER),
         ("column_4", "经费（元）", ColumnType.DECIMAL),
-        ("column_5", "满意人数", ColumnType.INTEGER),
+        ("people_2", "满意人数", ColumnType.INTEGER),
         ("place", "场地", ColumnType.SELECT_ONE),
         ("note", "备注", ColumnType.TEXT),
     ]
     assert {choice.name for choice in pack.choices["kind"]} == set(KINDS)
     assert [choice.name for choice in pack.choices["place"]] == ["一楼", "二楼", "户外"]
-    assert pack.sheets["sheet_2"].column("column_5").missing == {Blank.UNKNOWN}
+    assert pack.sheets["sheet_2"].column("people_2").missing == {Blank.UNKNOWN}
     assert {rule.id for rule in pack.rules if rule.id.endswith(".required")} == {
         "basics.year.required",
         "sheet_2.date.required",
         "sheet_2.kind.required",
         "sheet_2.people.required",
         "sheet_2.column_4.required",
-        "sheet_2.column_5.required",
+        "sheet_2.people_2.required",
     }
 
 
@@ -220,10 +220,10 @@ def test_two_rows_of_headers_are_read_as_one(tmp_path: Path) -> None:
     pack = load_pack(str(tmp_path / "community"))
     assert columns(pack, "sheet") == [
         ("community", "社区", ColumnType.TEXT),
-        ("column_2", "一季度：场次", ColumnType.INTEGER),
-        ("column_3", "一季度：人数", ColumnType.INTEGER),
-        ("column_4", "二季度：场次", ColumnType.INTEGER),
-        ("column_5", "二季度：人数", ColumnType.INTEGER),
+        ("times", "一季度：场次", ColumnType.INTEGER),
+        ("people", "一季度：人数", ColumnType.INTEGER),
+        ("times_2", "二季度：场次", ColumnType.INTEGER),
+        ("people_2", "二季度：人数", ColumnType.INTEGER),
     ]
 
 

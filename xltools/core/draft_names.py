@@ -52,7 +52,7 @@ def draft_name(label: str, taken: Collection[str], fallback: str, usual: Mapping
     """
     text = plain(_IN_BRACKETS.sub("", label))
     words = "_".join(_WORDS.findall(text)) if text.isascii() else ""
-    name = usual.get(text) or words[:_LONGEST].strip("_")
+    name = usual.get(text) or words[:_LONGEST].strip("_") or _ending(text, usual)
     if name and name[0].isalpha():
         number, found = 1, name
     else:
@@ -62,3 +62,9 @@ def draft_name(label: str, taken: Collection[str], fallback: str, usual: Mapping
         number += 1
         found = f"{name}_{number}"
     return found
+
+
+def _ending(text: str, usual: Mapping[str, str]) -> str:
+    """Give the name of the longest usual label that a label ends in, as 培训日期 ends in 日期; empty for none."""
+    ends = [label for label in usual if len(label) > 1 and not label.isascii() and text.endswith(label)]
+    return usual[max(ends, key=len)] if ends else ""
