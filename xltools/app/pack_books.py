@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xltools.adapters.new_pack_folder import make_pack_folder
@@ -17,11 +17,13 @@ from xltools.core.frozen import replace
 from xltools.core.messages import Catalog
 from xltools.core.pack import Pack
 from xltools.core.pack_book import PackBook, read_pack_book
-from xltools.core.pack_files import DECLARATIONS, HEADER
+from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
 from xltools.core.pack_headers import TEXT_SHEETS
 from xltools.core.pack_inheritance import languages_of
 from xltools.core.pack_parser import parse_pack
 from xltools.core.pack_sheets import pack_sheets
+from xltools.core.pack_translations import missing_translations
+from xltools.core.toml_text import read_toml
 from xltools.errors import FileError, PackError
 
 STYLES = "styles.docx"
@@ -92,6 +94,40 @@ def import_pack(path: Path, target: Path, *, overwrite: bool = False) -> None:
     if styles is not None:
         files[STYLES] = styles
     make_pack_folder(target, files, judge, overwrite=overwrite, kept=_is_beyond_a_spreadsheet)
+
+
+def untranslated(path: Path, languages: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Name the texts of a pack's spreadsheet that lack a language.
+
+    Args:
+        path: The spreadsheet; it is not altered.
+        languages: Those asked for; none asks for all that the pack has.
+
+    Returns:
+        A note a text, at its cell, with the languages it lacks.
+
+    Raises:
+        FileError: Where the file cannot be read.
+        PackError: With every fault of its declarations, each at its cell.
+    """
+    book = read_pack_book(read_grid(path), _languages)
+    header = read_toml(book.texts.get(HEADER, ""), HEADER, [])
+    base = header.get("base")
+    files = PackFiles(
+        str(header.get("id", "")),
+        {file: text for file, text in book.texts.items() if file in DECLARATIONS},
+        base=pack_of(base).declarations() if isinstance(base, str) else None,
+    )
+    try:
+        parse_pack(files)
+        found: tuple[Finding, ...] = ()
+    except PackError as error:
+        found = error.findings
+    faults = _all_faults(book, book.faults, found)
+    if faults:
+        raise PackError(path.name, faults)
+    notes = map(book.places.moved, missing_translations(files, languages))
+    return tuple(sorted(notes, key=lambda note: note.order))
 
 
 def _languages(base: str) -> tuple[str, ...]:

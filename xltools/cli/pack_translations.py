@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from xltools.adapters.pack_folder import find_pack
+from xltools.app.pack_books import untranslated
 from xltools.cli.parser import Parser
 from xltools.core.messages import Catalog
 from xltools.core.pack_translations import counts, missing_translations
@@ -19,13 +21,17 @@ def arguments(parser: Parser, catalog: Catalog) -> None:
 
 def run(options: Namespace, catalog: Catalog) -> int:
     """Print a note a text, and how many each language lacks; none of it is a fault."""
-    folder = find_pack(options.pack)
-    folder.pack()  # says what is wrong with the pack, before anything is said of its languages
-    notes = missing_translations(folder.declarations(), options.only)
+    if options.pack.lower().endswith(".xlsx"):
+        book = Path(options.pack)
+        name, notes = book.name, untranslated(book, options.only)
+    else:
+        folder = find_pack(options.pack)
+        folder.pack()  # says what is wrong with the pack, before anything is said of its languages
+        name, notes = folder.name, missing_translations(folder.declarations(), options.only)
     for note in notes:
         print(catalog.line(note))
     for language, count in counts(notes).items():
         print(catalog.say("command.pack_translations.missing", {"name": language, "count": count}))
     if not notes:
-        print(catalog.say("command.pack_translations.complete", {"pack": folder.name}))
+        print(catalog.say("command.pack_translations.complete", {"pack": name}))
     return 0

@@ -68,7 +68,9 @@ def _setting(book: Book, sheet: OpenSheet, row: int, key: str, data: Data) -> No
         return
     value = sheet.value(cells, VALUE, shape)
     path = key.replace("::", ".")
-    book.places.keys[HEADER, path] = (SETTINGS, row, sheet.headers.get(VALUE, 0))
+    place = (SETTINGS, row, sheet.headers.get(VALUE, 0))
+    book.places.keys[HEADER, path] = place
+    book.places.keys.setdefault((HEADER, key.partition("::")[0]), place)  # of a label in any language
     table, _, name = path.rpartition(".")
     if value is not None:
         held: object = data if not table else data.setdefault(table, {})
