@@ -146,7 +146,7 @@ def _put_rows(sheet: Worksheet, headers: Sequence[str], rows: Sequence[Sequence[
         number = _row_number(sheet, headers, row)
         for column, value in zip(columns, row, strict=True):
             if column is not None:
-                _type(sheet.cell(number, column), value)
+                _type(sheet, number, column, value)
 
 
 def _row_number(sheet: Worksheet, headers: Sequence[str], row: Sequence[str]) -> int:
@@ -156,8 +156,8 @@ def _row_number(sheet: Worksheet, headers: Sequence[str], row: Sequence[str]) ->
         keyed = [cell.row for cell in sheet["A"] if cell.value == row[0]]
         if keyed:
             return int(keyed[0])
-    filled = [cells[0].row for cells in sheet.iter_rows() if any(cell.value is not None for cell in cells)]
-    return max((int(number) for number in filled), default=0) + 1
+    filled = [cell.row or 0 for cells in sheet.iter_rows() for cell in cells if cell.value is not None]
+    return max(filled, default=0) + 1
 
 
 def _put_beside(sheet: Worksheet, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -169,22 +169,24 @@ def _put_beside(sheet: Worksheet, headers: Sequence[str], rows: Sequence[Sequenc
         number = next(n for n in range(number + 1, sheet.max_row + 1) if sheet.cell(n, known).value == first)
         for column, value in zip(columns, row, strict=True):
             assert column is not None
-            _type(sheet.cell(number, column), value)
+            _type(sheet, number, column, value)
 
 
 def _put_lines(sheet: Worksheet, lines: Sequence[str]) -> None:
     sheet.delete_rows(2, sheet.max_row)
     for number, line in enumerate(lines, 2):
-        _type(sheet.cell(number, 1), line)
+        _type(sheet, number, 1, line)
 
 
 def _replace(book: Workbook, pairs: Sequence[Sequence[str]]) -> None:
     for old, new in pairs:
         count = 0
         for sheet in book:
-            for cell in (cell for cells in sheet.iter_rows() for cell in cells if isinstance(cell.value, str)):
-                count += cell.value.count(old)
-                cell.value = cell.value.replace(old, new)
+            for cell in (cell for cells in sheet.iter_rows() for cell in cells if isinstance(cell, Cell)):
+                text = cell.value
+                if isinstance(text, str) and old in text:
+                    cell.value = text.replace(old, new)
+                    count += 1
         assert count, old
 
 
@@ -198,9 +200,11 @@ def _read(sheet: Worksheet, headers: Sequence[str], rows: Sequence[Sequence[str]
                 yield Answer(f"{sheet.title}!{held.coordinate}", value, "" if held.value is None else str(held.value))
 
 
-def _type(cell: Cell, value: str) -> None:
+def _type(sheet: Worksheet, row: int, column: int, value: str) -> None:
     """Type a value as a person does: a cell for texts takes it as it is, any other a number or a day as such."""
-    if _is_for_text(cell) or not value:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if _is_for_text(sheet, cell) or not value:
         cell.value = value or None
     elif _DAY.fullmatch(value):
         cell.value = date.fromisoformat(value)
@@ -210,12 +214,12 @@ def _type(cell: Cell, value: str) -> None:
         cell.value = value
 
 
-def _is_for_text(cell: Cell) -> bool:
+def _is_for_text(sheet: Worksheet, cell: Cell) -> bool:
     """Say whether a cell, or the column in which nothing stands yet, is formatted as text."""
     if cell.has_style:
         return cell.number_format == "@"
-    dimensions = cell.parent.column_dimensions.values()
-    held = next((one for one in dimensions if one.min <= cell.column <= one.max), None)
+    dimensions = sheet.column_dimensions.values()
+    held = next((one for one in dimensions if (one.min or 0) <= cell.column <= (one.max or 0)), None)
     return held is not None and held.number_format == "@"
 
 
