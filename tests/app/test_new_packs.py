@@ -142,10 +142,10 @@ def test_each_guess_stands_beside_what_is_guessed(drafted: PackFolder) -> None:
         "sheet[2].column[4]": ("猜测：可带小数的数（30 格中 30 格是）。", "猜测：必填，30 行都填了。"),
         "sheet[2].column[5]": ("猜测：整数（27 格中 27 格是）。", "猜测：必填，30 行都填了。"),
         "sheet[2].column[6]": ("原来的单元格有下拉列表，共 3 项。",),
-        "sheet[2].column[7]": ("猜测：文字（15 格，内容各不相同）。",),
+        "sheet[2].column[7]": ("猜测：文字（15 格）。",),
         "sheet[3]": ("猜测：这是一项一格的登记表，共 3 项。",),
-        "sheet[3].column[1]": ("猜测：文字（1 格，内容各不相同）。",),
-        "sheet[3].column[2]": ("猜测：文字（1 格，内容各不相同）。",),
+        "sheet[3].column[1]": ("猜测：文字（1 格）。",),
+        "sheet[3].column[2]": ("猜测：文字（1 格）。",),
         "sheet[3].column[3]": ("猜测：整数（1 格中 1 格是）。",),
     }
 
@@ -280,3 +280,19 @@ def test_whatever_the_workbook_holds_the_draft_is_sound(
     with suppress(FileError):  # one without a table, which another test is about
         new_pack(target, CHINESE, source=source)
         assert check_pack(PackFolder(target)).findings == ()
+
+
+def test_what_is_guessed_can_be_read_in_the_spreadsheet_and_columns_are_offered(tmp_path: Path) -> None:
+    new_pack(tmp_path / "library", CHINESE, source=office_book(tmp_path / "office.xlsx"))
+    export_pack(PackFolder((tmp_path / "library").resolve()), tmp_path / "pack.xlsx", CHINESE)
+
+    book = openpyxl.load_workbook(tmp_path / "pack.xlsx")
+    sheet = book["columns"]
+    note = next(cell for cell in sheet[1] if cell.value == "note")
+    guesses = [cell for cell in sheet[note.column_letter] if str(cell.value).count("\n") == 1 and cell.row > 2]
+    assert guesses
+    assert sheet.column_dimensions[note.column_letter].width >= 50
+    assert all((sheet.row_dimensions[cell.row].height or 0) > 30 for cell in guesses)
+    offered = {str(v.sqref).split(":")[0]: v.formula1 for v in book["indicators"].data_validations.dataValidation}
+    headers = {cell.value: cell.column_letter for cell in book["indicators"][1]}
+    assert offered[f"{headers['in_period']}3"].startswith("columns!$B$3:")

@@ -24,7 +24,9 @@ Dropdown = dict[str, object]
 
 _LONGEST_INLINE = 250
 _YES_NO = ("yes", "no")
-_DECLARED = {"sheet": ("sheets", "name"), "indicator": ("indicators", "id")}
+_DECLARED = {"sheet": ("sheets", "name"), "indicator": ("indicators", "id"), "column": ("columns", "name")}
+_COLUMN_KEYS = {"column", "in_period", "date"}
+"""The keys that name a column."""
 _WORDS: Mapping[str, tuple[str, ...]] = {OVERRIDE: (REMOVE,), KEY: CASE_KEYS}
 """The words under headers that are no keys of an entry."""
 _MADE_LIST = "indicators"
@@ -47,6 +49,8 @@ class Dropdowns:
     def of(self, field: Field | None, header: str) -> Dropdown:
         """Give the dropdown under a header; what stands there is not restricted to names that there are yet."""
         named = "sheet" if header == PARENT else field.names if field is not None else ""
+        if header in _COLUMN_KEYS and self._names is None:
+            named = "column"
         if named:
             return {"validate": "list", "source": self._source(named), "show_error": False}
         words = _WORDS.get(header, ())

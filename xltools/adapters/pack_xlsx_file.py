@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from xltools.adapters.pack_xlsx_dropdowns import MORE_ROWS, Dropdowns, Names
+from xltools.adapters.pack_xlsx_sizes import DRAWN, LINE_WIDTH, USUAL_WIDTH, WIDE, height_of, width_of
 from xltools.adapters.pack_xlsx_styles import write_styles
 from xltools.adapters.safe_write import write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, FONT
@@ -23,12 +24,11 @@ from xltools.core.pack_headers import (
     FIRST_ENTRY,
     HELP,
     LISTS,
+    NOTE,
     ORDER,
     SETTINGS,
     STYLES,
-    TESTS,
     TEXT_SHEETS,
-    VALUE,
     field_headers,
 )
 from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
@@ -42,22 +42,8 @@ _A3, _A4 = 8, 9
 _LONGEST_PROMPT = 255
 _LONGEST_TITLE = 32
 _NUMERIC = {Shape.INTEGER, Shape.NUMBER, Shape.VALUE, Shape.DEFAULT}
-_WIDE = {
-    "require": 44,
-    "where": 40,
-    "hint": 36,
-    "message": 44,
-    "definition": 36,
-    "label": 26,
-    "expression": 36,
-    "note": 50,
-    "override": 24,
-    "without": 24,
-}
 _WORDS = frozenset(field.key for field in CHILD_FIELDS)
-_DRAWN = (TESTS, VALUE)
-"""The column of a test that holds lines of drawn sheets."""
-_USUAL_WIDTH, _LINE_WIDTH, _HELP_WIDTH = 16, 110, 100
+_HELP_WIDTH = 100
 _LINE_HEIGHT = 16
 
 
@@ -107,8 +93,9 @@ class _Book:
         look = {**DEFAULT, "valign": "top"}
         self._text = self._book.add_format({**look, "num_format": "@"})
         self._wrapped = self._book.add_format({**look, "num_format": "@", "text_wrap": True})
+        self._noted = self._book.add_format({**look, "num_format": "@", "text_wrap": True, "font_color": "#8A5A00"})
         self._plain = self._book.add_format(look)
-        self._code = self._book.add_format({**look, "num_format": "@", "font_name": "Consolas"})
+        self._code = self._book.add_format({**look, "num_format": "@", "font_name": "Consolas", "align": "left"})
         header = {**look, "bold": True, "bg_color": "#DCE6F1", "border": 1, "border_color": "#C3CCD6"}
         self._header = self._book.add_format(header)
         self._word_header = self._book.add_format({**header, "bg_color": "#FCE4C8"})
@@ -164,8 +151,8 @@ class _Book:
     def _lines(self, worksheet: Worksheet, sheet: PackSheet) -> None:
         """Write the lines of files as they are."""
         last = len(sheet.headers) - 1
-        worksheet.set_column(0, last, _USUAL_WIDTH + 8, self._text)
-        worksheet.set_column(last, last, _LINE_WIDTH, self._code)
+        worksheet.set_column(0, last, USUAL_WIDTH + 8, self._text)
+        worksheet.set_column(last, last, LINE_WIDTH, self._code)
         worksheet.freeze_panes(1, last)
         for number, row in enumerate(sheet.rows, 1):
             for column, cell in enumerate(row):
@@ -201,7 +188,7 @@ class _Book:
         worksheet.freeze_panes(FIRST_ENTRY - 1, 2)
         explanations = []
         for column, header in enumerate(sheet.headers):
-            worksheet.set_column(column, column, _width(sheet.name, header), formats[column])
+            worksheet.set_column(column, column, width_of(sheet.name, header), formats[column])
             key = _explanation(sheet.name, header)
             explanations.append(self._say(key))
             last = FIRST_ENTRY - 1 + len(sheet.rows) + MORE_ROWS
@@ -210,8 +197,10 @@ class _Book:
                 FIRST_ENTRY - 1, column, last, column, {**choice, **self._prompt(header, key), "ignore_blank": True}
             )
         self._explain(worksheet, explanations)
+        widths = [width_of(sheet.name, header) for header in sheet.headers]
         for number, row in enumerate(sheet.rows, FIRST_ENTRY - 1):
             self._cells(worksheet, number, row, formats)
+            worksheet.set_row(number, height_of(row, widths))
         worksheet.autofilter(0, 0, FIRST_ENTRY - 2 + len(sheet.rows), len(sheet.headers) - 1)
 
     def _explain(self, worksheet: Worksheet, explanations: Sequence[str]) -> None:
@@ -225,14 +214,17 @@ class _Book:
             if isinstance(cell, str):
                 worksheet.write_string(number, column, cell, formats[column])
             elif isinstance(cell, int | Decimal):
-                worksheet.write_number(number, column, cell, self._plain)
+                shown = self._code if formats[column] is self._code else self._plain
+                worksheet.write_number(number, column, cell, shown)
 
     def _format(self, field: Field | None, header: str, sheet: str) -> Any:
         if field is not None and field.shape in _NUMERIC:
             return self._plain
-        if (field is not None and field.shape is Shape.LINES) or (sheet, header) == _DRAWN:
+        if (field is not None and field.shape is Shape.LINES) or (sheet, header) == DRAWN:
             return self._code
-        return self._wrapped if header.partition("::")[0] in _WIDE else self._text
+        if header == NOTE:
+            return self._noted
+        return self._wrapped if header.partition("::")[0] in WIDE else self._text
 
     def _prompt(self, title: str, key: str) -> dict[str, object]:
         text = self._say(key)
@@ -252,13 +244,6 @@ def _explanation(sheet: str, header: str) -> str:
     if name in _WORDS and sheet != CHOICES_SHEET:
         return f"pack_xlsx.child.{name}"
     return f"pack_xlsx.{sheet}.{name}_{part}" if part in DEFAULT_PARTS else f"pack_xlsx.{sheet}.{name}"
-
-
-def _width(sheet: str, header: str) -> int:
-    """Give the width of a column of entries."""
-    if (sheet, header) == _DRAWN:
-        return _LINE_WIDTH
-    return _WIDE.get(header.partition("::")[0], _USUAL_WIDTH)
 
 
 def _fields(sheet: PackSheet) -> dict[str, Field]:

@@ -1,0 +1,51 @@
+"""How wide the columns of a pack's spreadsheet are, and how high its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xltools.core.pack_headers import TESTS, VALUE
+
+USUAL_WIDTH, LINE_WIDTH = 16, 80
+"""In characters: of most columns, and of lines of a text."""
+
+WIDE = {
+    "require": 44,
+    "where": 40,
+    "hint": 36,
+    "message": 44,
+    "definition": 36,
+    "label": 26,
+    "expression": 36,
+    "note": 50,
+    "override": 24,
+    "without": 24,
+}
+"""The columns whose texts are wrapped."""
+
+DRAWN = (TESTS, VALUE)
+"""The column of a test that holds lines of drawn sheets."""
+
+_LINE_HEIGHT = 15.75
+_MOST_LINES = 25  # Excel has no row higher than 409 points
+_FIRST_WIDE = 0x2E80  # from here on signs are as wide as a Chinese character
+
+
+def width_of(sheet: str, header: str) -> int:
+    """Give the width of a column of entries, in characters."""
+    if (sheet, header) == DRAWN:
+        return LINE_WIDTH
+    return WIDE.get(header.partition("::")[0], USUAL_WIDTH)
+
+
+def height_of(row: Sequence[object], widths: Sequence[int]) -> float:
+    """Give the height in points of a row whose wide cells are wrapped; not every spreadsheet sees to it itself."""
+    lines = [1]
+    for cell, width in zip(row, widths, strict=True):
+        if isinstance(cell, str) and width in WIDE.values():
+            lines.append(sum(max(1, -(-_display_width(line) // width)) for line in cell.split("\n")))
+    return _LINE_HEIGHT * min(max(lines), _MOST_LINES)
+
+
+def _display_width(text: str) -> int:
+    return sum(2 if ord(sign) >= _FIRST_WIDE else 1 for sign in text)
