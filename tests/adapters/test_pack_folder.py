@@ -45,6 +45,23 @@ def test_the_users_own_packs_come_before_the_tools_own(tmp_path: Path, monkeypat
     assert [folder.name for folder in installed_packs() if folder.name == NAME] == [NAME]
 
 
+def test_of_two_packs_of_a_name_one_of_them_right_here_neither_is_taken_unasked(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere, here = written(root), written(tmp_path / "work")
+    monkeypatch.chdir(tmp_path / "work")
+
+    with pytest.raises(FileError) as caught:
+        find_pack(NAME)
+
+    assert caught.value.key == "pack.two_of_a_name"
+    assert caught.value.params == {"value": NAME, "found": str(elsewhere.resolve())}
+    assert find_pack(f"./{NAME}").path == here.resolve()
+    assert find_pack(str(elsewhere)).path == elsewhere.resolve()
+    monkeypatch.chdir(root)
+    assert find_pack(NAME).path == elsewhere.resolve()
+
+
 def test_a_name_that_no_pack_has_is_told_with_the_nearest(root: Path) -> None:
     written(root)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.test_commands import Said, said
@@ -98,3 +99,40 @@ def test_a_browser_shows_and_prints_the_page(said: Said, tmp_path: Path) -> None
 
     assert page.count("<h3") == 13 + 3
     assert printed.read_bytes()[:4] == b"%PDF"
+
+
+def test_translations_of_a_spreadsheet_are_missing_at_their_cells(said: Said, tmp_path: Path) -> None:
+    book = tmp_path / "pack.xlsx"
+    assert said("pack", "export", "volunteer_service", book)[0] == 0
+    assert said("pack", "translations", book)[:2] == (0, "pack.xlsx：各种语言的文字齐全。\n")
+    opened = openpyxl.load_workbook(book)
+    for cell in ("D4", "E4"):
+        opened["sheets"][cell] = None
+    (label,) = (row[1] for row in opened["settings"].iter_rows() if row[0].value == "label::en")
+    label.value = None
+    opened.save(book)
+
+    status, out, _ = said("pack", "translations", book)
+
+    assert (status, out.splitlines()) == (
+        0,
+        [
+            f"提示 「settings」B{(label.row or 0) - 2}：“志愿服务工作月报”没有 en 的文字，显示时用第一语言。需要时请补上。",
+            "提示 「sheets」C4：“队伍名册”没有 zh-Hant、en 的文字，显示时用第一语言。需要时请补上。",
+            "en：缺 2 处。",
+            "zh-Hant：缺 1 处。",
+        ],
+    )
+
+
+def test_translations_of_a_spreadsheet_with_faults_tells_the_faults_at_their_cells(said: Said, tmp_path: Path) -> None:
+    book = tmp_path / "pack.xlsx"
+    assert said("pack", "export", "volunteer_service", book)[0] == 0
+    opened = openpyxl.load_workbook(book)
+    opened["sheets"]["B4"] = "legder"
+    opened.save(book)
+
+    status, out, err = said("pack", "translations", book)
+
+    assert (status, out) == (2, "")
+    assert "错误 「sheets」B4：" in err

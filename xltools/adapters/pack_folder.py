@@ -206,10 +206,14 @@ def find_pack(name_or_path: str) -> PackFolder:
     """Find a pack by its name, or by the path of its folder or of its ``pack.toml``.
 
     Raises:
-        FileError: Where there is none, with the nearest name.
+        FileError: Where there is none, with the nearest name; and where a folder of that name is right here
+            and another pack of that name is found elsewhere: neither can be taken without a word.
     """
     if _NAME.fullmatch(name_or_path):
         found = next((folder for folder in _folders() if folder.name == name_or_path), None)
+        here = Path(name_or_path)
+        if found is not None and (here / HEADER).is_file() and here.resolve() != found.path:
+            raise FileError("pack.two_of_a_name", value=name_or_path, found=str(found.path))
         if found is not None:
             return found
     path = Path(name_or_path)
