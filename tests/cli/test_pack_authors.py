@@ -110,6 +110,7 @@ def test_translations_of_a_spreadsheet_are_missing_at_their_cells(said: Said, tm
         opened["sheets"][cell] = None
     (label,) = (row[1] for row in opened["settings"].iter_rows() if row[0].value == "label::en")
     label.value = None
+    first = (label.row or 0) - 2
     opened.save(book)
 
     status, out, _ = said("pack", "translations", book)
@@ -117,7 +118,7 @@ def test_translations_of_a_spreadsheet_are_missing_at_their_cells(said: Said, tm
     assert (status, out.splitlines()) == (
         0,
         [
-            f"提示 「settings」B{(label.row or 0) - 2}：“志愿服务工作月报”没有 en 的文字，显示时用第一语言。需要时请补上。",
+            f"提示 「settings」B{first}：“志愿服务工作月报”没有 en 的文字，显示时用第一语言。需要时请补上。",
             "提示 「sheets」C4：“队伍名册”没有 zh-Hant、en 的文字，显示时用第一语言。需要时请补上。",
             "en：缺 2 处。",
             "zh-Hant：缺 1 处。",

@@ -65,6 +65,6 @@ def draft_name(label: str, taken: Collection[str], fallback: str, usual: Mapping
 
 
 def _ending(text: str, usual: Mapping[str, str]) -> str:
-    """Give the name of the longest usual label that a label ends in, as 培训日期 ends in 日期; empty for none."""
+    """Give the name of the longest usual label that a label ends in, as 出发日期 ends in 日期; empty for none."""
     ends = [label for label in usual if len(label) > 1 and not label.isascii() and text.endswith(label)]
     return usual[max(ends, key=len)] if ends else ""
