@@ -9,10 +9,13 @@ from typing import ClassVar, Self
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
+from xltools.core.findings import Param
 from xltools.core.formulas import RowReferences
 from xltools.core.frozen import frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
+
+_MANY = 4
 
 
 @frozen
@@ -25,7 +28,8 @@ class DateInPeriodCheck:
         columns = ["date"]
 
     passes 2019-12-31 in the report of 2019 and fails 2020-01-01.  Blanks are left out; without a
-    readable period nothing is judged.
+    readable period nothing is judged.  Where a whole column of more than four dates is outside, it is
+    the period that is wrong, and that is said once.
     """
 
     kind: ClassVar[str] = "date_in_period"
@@ -51,14 +55,17 @@ class DateInPeriodCheck:
             return
         start, end = period.start, period.end
         for column in evidence.columns:
-            outside = [
-                (index, value)
-                for index, value in evidence.cells(column)
-                if isinstance(value, date) and not start <= value < end
-            ]
+            dates = [(index, value) for index, value in evidence.cells(column) if isinstance(value, date)]
+            outside = [(index, value) for index, value in dates if not start <= value < end]
+            params: dict[str, Param] = {"start": start, "last": end - timedelta(1)}
+            if len(outside) == len(dates) > _MANY:
+                said = {**params, "value": outside[0][1], "count": len(outside)}
+                yield Violation(evidence.location(None, column), "check.date_in_period.all_outside", said)
+                continue
             for index, value in outside:
-                params = {"value": value, "start": start, "last": end - timedelta(1)}
-                yield Violation(evidence.location(index, column), "check.date_in_period.outside", params)
+                yield Violation(
+                    evidence.location(index, column), "check.date_in_period.outside", {**params, "value": value}
+                )
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
         """Say that the cell holds a date outside the period."""
