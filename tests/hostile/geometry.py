@@ -71,7 +71,7 @@ def _stray() -> Iterator[Case]:
         _rows('<row r="1048576"><c r="D1048576"><v>1</v></c></row>'),
         "file.far_cell",
         "check.required.empty",
-        "structure.validation_lost",
+        "structure.outside_table",
     )
     yield same("a stray style at XFD1048576", _rows('<row r="1048576"><c r="XFD1048576" s="21"/></row>'))
     yield flag(
@@ -167,9 +167,7 @@ def _many() -> Iterator[Case]:
         f'<c r="E{n}" t="inlineStr"><is><t>L1-{n}</t></is></c></row>'
         for n in range(1000, 101_000)
     )
-    yield flag(
-        "100,000 rows of entries", _rows(entries), "structure.validation_lost", "indicator.workbook_differs", heavy=True
-    )
+    yield flag("100,000 rows of entries", _rows(entries), "structure.outside_table", heavy=True)
     yield refuse("rows again and again", _rows("<row/>" * 9_000_000), "file.too_large", heavy=True)
 
 
