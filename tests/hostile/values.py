@@ -81,6 +81,7 @@ def _dates() -> Iterator[Case]:
         "days from 1904 on, the numbers unchanged",
         edited(use_epoch_1904),
         "structure.epoch_1904",
+        "check.date_in_period.all_outside",
         "check.date_in_period.outside",
         "check.covers.quarter",
         "indicator.workbook_differs",

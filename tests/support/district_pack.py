@@ -104,8 +104,8 @@ source = "本区规定"
     "tests/走访.toml": '''\
 name = "没有走访"
 year = 2024
-
 rules = ["D1"]
+
 [[sheet]]
 name = "visits"
 rows = """
