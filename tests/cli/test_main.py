@@ -213,10 +213,12 @@ def test_the_program_runs_as_a_module_and_speaks_utf_8_into_a_pipe() -> None:
 def test_a_package_that_is_gone_is_one_line(tmp_path: Path) -> None:
     program = "import sys; from xltools.__main__ import run; sys.modules['re2'] = None; sys.exit(run())"
 
+    home = dict.fromkeys(("HOME", "XDG_STATE_HOME", "LOCALAPPDATA"), str(tmp_path))
+
     done = subprocess.run(
         [sys.executable, "-c", program, "check", str(SAMPLE)],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XLTOOLS_LANGUAGE": "en", "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XLTOOLS_LANGUAGE": "en", "PYTHONUTF8": "1", **home},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -228,3 +230,5 @@ def test_a_package_that_is_gone_is_one_line(tmp_path: Path) -> None:
         "The package “re2” is missing, or cannot be used on this computer. "
         "Install anew: python -m pip install --force-reinstall xltools\n"
     )
+    (log,) = tmp_path.rglob("xltools.log")
+    assert "import re2" in log.read_text("utf-8")

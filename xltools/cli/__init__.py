@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         if error.name is None or error.name.startswith("xltools"):
             return _crashed(catalog)
+        _log_fault()  # the fault may be ours: a name that the package has never had
         _say(catalog.say("command.no_package", {"name": error.name.partition(".")[0]}))
         return STOPPED
     except Exception:  # noqa: BLE001 - the edge: whatever our own fault is, it is logged and said in one sentence
@@ -125,7 +126,11 @@ def _leave_quietly() -> None:
 
 
 def _crashed(catalog: Catalog) -> int:
+    _say(catalog.say("command.crashed", {"file": _log_fault()}))
+    return CRASHED
+
+
+def _log_fault() -> str:
     from xltools.adapters.fault_log import log_fault
 
-    _say(catalog.say("command.crashed", {"file": str(log_fault())}))
-    return CRASHED
+    return str(log_fault())
