@@ -62,16 +62,13 @@ def plan_workbook(
     lists = choice_lists(pack, words, [*titles, words.text("tab.indicators")])
     choices_title = words.text("tab.choices")
     outcomes = compute(dataset_of(pack, places, contents), pack)
+    explainable = any(rule.explain != "none" for rule in pack.all_rules())
     sheets = (
         plan_cover(pack, places, (year, number), unit, words, OWN_TABS),
         *(_plan_sheet(pack, places, found, lists, words, contents) for found in places.sheets.values()),
         plan_indicators(pack, places, outcomes, words),
         plan_findings(words),
-        plan_explanations(
-            words,
-            contents.explanations,
-            any_rule=any(rule.explain != "none" for rule in pack.all_rules()),
-        ),
+        plan_explanations(words, contents.explanations, any_rule=explainable),
         plan_choices(lists, choices_title, page(words, (), None)),
     )
     names = {**defined_names(pack, places), **choice_names(lists, choices_title)}
