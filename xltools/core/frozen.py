@@ -1,10 +1,10 @@
-"""Classes of frozen values, as ``dataclasses`` makes them and ten times faster to make.
+"""Classes of frozen values, as ``dataclasses`` makes them and at a ninth of the cost.
 
 ``@frozen`` gives a class what ``@dataclass(frozen=True, slots=True)`` gives it: it is made of its
 annotated fields, compared and hashed by them, shown with them, matched by position, and cannot be
 changed.  It is here because a command lasts a third of a second and makes some hundred such
 classes: ``dataclasses`` writes and compiles the source of six functions for each, and that was
-nearly half of a check.  Here every class shares the same functions.  How it was measured, and what
+a third of a check.  Here every class shares the same functions.  How it was measured, and what
 else was tried: ``docs/decisions/0009-start-up-time.md``.
 
 What it leaves out, since no value here needs it: bases with fields of their own, and all options.
