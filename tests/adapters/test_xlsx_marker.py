@@ -63,7 +63,7 @@ def changed(before: Path, after: Path) -> set[str]:
 
 
 def fill(path: Path, sheet: str, address: str) -> str:
-    colour = openpyxl.load_workbook(path, keep_vba=True)[sheet][address].fill.fgColor.rgb
+    colour = openpyxl.load_workbook(path)[sheet][address].fill.fgColor.rgb
     assert isinstance(colour, str)
     return colour
 
@@ -111,7 +111,7 @@ def test_a_marked_cell_has_the_colour_of_its_severity_and_keeps_the_rest_of_its_
     target = tmp_path / "marked.xlsm"
     write_marked_copy(foreign, target, marking("数据!B3", severity=severity))
 
-    cell = openpyxl.load_workbook(target, keep_vba=True)["数据"]["B3"]
+    cell = openpyxl.load_workbook(target)["数据"]["B3"]
     assert (cell.fill.fgColor.rgb, cell.number_format, cell.font.b, cell.protection.locked, cell.value) == (
         colour, "#,##0.00", True, False, 3,
     )  # fmt: skip
@@ -202,7 +202,7 @@ def test_a_cell_that_the_file_does_not_hold_is_put_in_its_place(
     target = tmp_path / "marked.xlsm"
     write_marked_copy(foreign, target, marking(f"数据!{address}"))
 
-    cell = openpyxl.load_workbook(target, keep_vba=True)["数据"][address]
+    cell = openpyxl.load_workbook(target)["数据"][address]
     assert cell.fill.fgColor.rgb == ERROR
     assert cell.number_format == ("#,##0.00" if base in {"cell", "column's", "row's"} else "General")
     assert lint(target) == []
