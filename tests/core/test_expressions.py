@@ -80,6 +80,38 @@ def test_what_turns_on_a_name_without_a_value_is_neither_true_nor_false() -> Non
     assert value("filled(a) == filled(b)", a=Decimal(0)) is False
 
 
+ROW = st.fixed_dictionaries(
+    {
+        "a": st.none() | st.integers(-3, 3).map(Decimal),
+        "b": st.none() | st.integers(-3, 3).map(Decimal),
+        "kind": st.none() | st.sampled_from(["专题", "x"]),
+    }
+)
+OF_ROWS = [
+    "a <= b",
+    "a < b < 2",
+    "not (a + -b) / 2 == round(b) or filled(kind)",
+    "kind == '专题' and max(a, b, 1) > 1",
+    "contains(kind, 'x') or a * b == 0",
+    "1 < 2",
+]
+
+
+@given(st.sampled_from(OF_ROWS), st.lists(ROW, max_size=5))
+def test_many_rows_are_computed_as_each_by_itself(source: str, rows: list[dict[str, Operand]]) -> None:
+    columns = {name: [row[name] for row in rows] for name in ("a", "b", "kind")}
+
+    assert read(source).evaluate_rows(columns, len(rows)) == [value(source, **row) for row in rows]
+
+
+def test_a_chain_within_a_chain_takes_no_longer_than_it_is_long() -> None:
+    source = "filled(a)"
+    for _ in range(17):  # as deep as is allowed
+        source = f"filled(b)==({source})==filled(b)"
+
+    assert value(source, a=Decimal(1), b=Decimal(1)) is True
+
+
 def test_a_division_by_zero_and_a_number_too_large_have_no_value() -> None:
     assert value("a / b", a=Decimal(1), b=Decimal(0)) is None
     assert value("a / b > 1", a=Decimal(0), b=Decimal(0)) is None

@@ -39,7 +39,7 @@ Cells = tuple[str, ...]
 def _held(kind: str, spelled: list[str], context: Context) -> list[str] | None:
     """Say what a column's cells hold; None where some of them want a closer look."""
     if kind == "n":
-        return spelled
+        return context.share(spelled)
     if kind == "inlineStr":
         return None if any(map(_wants_look, spelled)) else spelled
     texts = context.short_texts
@@ -131,7 +131,7 @@ class RowShape:
     def _take_simple(self, column: int, attributes: str, numbers: list[int], spelled: Cells) -> None:
         """Take a column whose cells hold a value of one kind each, or nothing."""
         values = list(spelled)
-        if None in values:
+        if not all(values):  # an empty text may stand here too
             numbers = list(compress(numbers, (value is not None for value in values)))
             values = [value for value in values if value is not None]
         kind, _, number = self._rows.spellings.kind(attributes)

@@ -21,6 +21,9 @@ _DAY_0 = date(1899, 12, 30).toordinal()
 _DAY_0_OF_1904 = date(1904, 1, 1).toordinal()
 _SECONDS_A_DAY = 86_400
 
+_MOST_SHARED = 100_000
+"""From how many spellings on they are so different that to remember them gains nothing."""
+
 FORMULA_COST = 3
 """How many values a formula is worth in memory."""
 
@@ -50,6 +53,13 @@ class Context:
         self.values_left = values_left
         self.spellings = Spellings(self.number_type)
         self._dates = dates
+        self._shared: dict[str, str] = {}
+
+    def share(self, values: list[str]) -> list[str]:
+        """Give the same values, those spelled alike as one object: less to keep, and fewer to look at later."""
+        if len(self._shared) > _MOST_SHARED:
+            self._shared.clear()
+        return list(map(self._shared.setdefault, values, values))
 
     def number_type(self, style: str) -> CellType:
         """Say whether a number is shown as a date, by the number of its style; an unknown style shows none."""

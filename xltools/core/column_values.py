@@ -54,7 +54,7 @@ def _plainly(kind: CellType, raws: Sequence[str], column: Column) -> ColumnValue
         numbers = read_plain_column(raws, whole=column.type is ColumnType.INTEGER)
         return None if numbers is None else ColumnValues(numbers, {})
     if kind is CellType.TEXT and column.type in _TEXTS and not column.missing:
-        different = set(raws)
+        different = dict.fromkeys(raws)
         if nothing_odd(different, multiline=column.multiline):
             return ColumnValues(raws, {})
     return None
@@ -62,7 +62,7 @@ def _plainly(kind: CellType, raws: Sequence[str], column: Column) -> ColumnValue
 
 def _each(cells: Sequence[T], read: Callable[[T], Read]) -> ColumnValues:
     """Read the cells one by one, those that are spelled alike only once."""
-    known = {cell: read(cell) for cell in set(cells)}
+    known = {cell: read(cell) for cell in dict.fromkeys(cells)}
     values = {cell: found.value for cell, found in known.items()}
     slips = {cell: found.slip for cell, found in known.items() if found.slip is not None}
     return ColumnValues(

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
+from functools import partial
 from typing import Any
 
 from xltools.core.expression_text import name_of
@@ -38,60 +39,51 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 
 
 def evaluator_of(node: ast.expr) -> Evaluator:
-    """Give the function that computes the value of a tree whose types are settled.
-
-    A tree is walked once and its function called for every row of a ledger.
-    """
+    """Give the function that computes a tree whose types are settled, for all rows of a ledger at once."""
     match node:
         case ast.Constant(value=Decimal() | str() as constant):
-            return lambda _: constant
+            return lambda _, count: [constant] * count
         case ast.Name() | ast.Attribute():
             name = name_of(node) or ""
-            return lambda values: values.get(name)
+            return lambda columns, count: columns[name] if name in columns else [None] * count
         case ast.UnaryOp(op=sign, operand=operand):
-            of_operand = evaluator_of(operand)
-            return lambda values: _unary(sign, of_operand(values))
+            return _row_by_row(partial(_unary, sign), [operand])
         case ast.BinOp(left=left, op=calculation, right=right):
-            of_left, of_right = evaluator_of(left), evaluator_of(right)
-            return lambda values: _arithmetic(of_left(values), calculation, of_right(values))
+            return _row_by_row(partial(_arithmetic, _ARITHMETIC[type(calculation)]), [left, right])
         case ast.BoolOp(op=op, values=parts):
-            return _logic_of([evaluator_of(part) for part in parts], decisive=isinstance(op, ast.Or))
+            return _row_by_row(partial(_joined, isinstance(op, ast.Or)), parts)
+        case ast.Compare(left=left, ops=[sign], comparators=[right]):
+            return _row_by_row(partial(_compared, _COMPARISONS[type(sign)]), [left, right])
         case ast.Compare(left=left, ops=signs, comparators=others):
-            sides = [evaluator_of(part) for part in (left, *others)]
-            pairs = zip(sides, signs, sides[1:], strict=False)
-            compared = [_comparison_of(first, _COMPARISONS[type(sign)], second) for first, sign, second in pairs]
-            return compared[0] if len(compared) == 1 else _logic_of(compared, decisive=False)
+            return _row_by_row(partial(_chained, [_COMPARISONS[type(sign)] for sign in signs]), [left, *others])
         case ast.Call(func=ast.Name(id=function), args=arguments):
-            of_arguments = [evaluator_of(argument) for argument in arguments]
-            return lambda values: _call(function, [of_argument(values) for of_argument in of_arguments])
+            return _row_by_row(partial(_called, function), arguments)
     raise AssertionError(node)  # the type check let it through
 
 
-def _comparison_of(first: Evaluator, holds: Callable[[Any, Any], bool], second: Evaluator) -> Evaluator:
-    def compare(values: Mapping[str, Operand]) -> Operand:
-        left, right = first(values), second(values)
-        if left is None or right is None:
-            return None
-        if isinstance(left, Decimal) and isinstance(right, Decimal):
-            return holds(fifteen_digits(left), fifteen_digits(right))
-        return holds(left, right)
-
-    return compare
+def _row_by_row(operate: Callable[..., Operand], parts: Sequence[ast.expr]) -> Evaluator:
+    """Give the function that computes the parts and, of their values in each row, what an operation gives."""
+    evaluators = [evaluator_of(part) for part in parts]
+    return lambda columns, count: list(map(operate, *(evaluator(columns, count) for evaluator in evaluators)))
 
 
-def _logic_of(parts: Sequence[Evaluator], *, decisive: bool) -> Evaluator:
+def _compared(holds: Callable[[Any, Any], bool], left: Operand, right: Operand) -> Operand:
+    if left is None or right is None:
+        return None
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return holds(fifteen_digits(left), fifteen_digits(right))
+    return holds(left, right)
+
+
+def _chained(relations: Sequence[Callable[[Any, Any], bool]], *values: Operand) -> Operand:
+    return _joined(False, *map(_compared, relations, values, values[1:]))
+
+
+def _joined(decisive: bool, *values: Operand) -> Operand:
     """Join truth values of which some may be unknown: one decisive value settles it (Kleene)."""
-
-    def join(values: Mapping[str, Operand]) -> Operand:
-        unknown = False
-        for part in parts:
-            value = part(values)
-            if value is decisive:
-                return decisive
-            unknown = unknown or value is None
-        return None if unknown else not decisive
-
-    return join
+    if decisive in values:
+        return decisive
+    return None if None in values else not decisive
 
 
 def _unary(sign: ast.unaryop, value: Operand) -> Operand:
@@ -100,14 +92,14 @@ def _unary(sign: ast.unaryop, value: Operand) -> Operand:
     return value.copy_negate() if isinstance(value, Decimal) and isinstance(sign, ast.USub) else value
 
 
-def _arithmetic(left: Operand, sign: ast.operator, right: Operand) -> Operand:
+def _arithmetic(calculate: Callable[[Decimal, Decimal], Decimal], left: Operand, right: Operand) -> Operand:
     if not isinstance(left, Decimal) or not isinstance(right, Decimal):
         return None
-    result = _ARITHMETIC[type(sign)](left, right)
+    result = calculate(left, right)
     return result if result.is_finite() and result.adjusted() <= _LARGEST else None
 
 
-def _call(function: str, arguments: Sequence[Operand]) -> Operand:
+def _called(function: str, *arguments: Operand) -> Operand:
     if function == "filled":
         return arguments[0] is not None
     if function == "contains":

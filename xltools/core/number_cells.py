@@ -51,7 +51,7 @@ def read_plain_column(values: Sequence[str], *, whole: bool) -> list[Decimal] | 
     Returns:
         The numbers, or None where some cell must be looked at by itself.
     """
-    different = set(values)
+    different = dict.fromkeys(values)  # in their order, so near one another in memory
     if max(map(len, different), default=0) > KEPT_DIGITS:
         return None
     plain = _PLAIN_WHOLE if whole else _PLAIN_DECIMAL

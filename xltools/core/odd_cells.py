@@ -47,7 +47,7 @@ def lost_validations(sheet: SheetAt, columns: Sequence[EntryColumn]) -> Iterator
         if column.declared.type is ColumnType.TEXT or column.declared.total_of or not column.rows:
             continue
         held = [area for area in areas if area.left <= column.place <= area.right]
-        first, last = min(column.rows), max(column.rows)
+        first, last = column.rows[0], column.rows[-1]
         if any(area.top <= first and last <= area.bottom for area in held):
             continue
         bare = [

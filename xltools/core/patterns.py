@@ -14,7 +14,7 @@ from xltools.core.frozen import frozen
 
 _LONGEST = 500
 _MEMORY = 1 << 20
-_ASKED_AT_ONCE = 40
+_ASKED_AT_ONCE = 64
 _WITHIN_LINE = r"(?:[^\\(\[]|\\[dw.()\[\]{}*+?/-]|\((?!\?)|\[(?![\^:]))*+"
 """A pattern that can match no line break: no class of what is not in it, no named class, no option, and of
 the escapes only those of digits, letters and signs.  A dot matches none."""
@@ -42,19 +42,25 @@ class Pattern:
         """Give those of some texts that are not, as a whole, as the pattern says.
 
         Where the pattern can match no line break, many texts are asked about at once, a line each: if all
-        lines together are as it says, each is.  A no may also mean that the engine ran out of memory;
-        then each text is asked about by itself.
+        lines together are as it says, each is.  If not, each half of them is asked about, and so on.
         """
         lines = _lines(self.source)
         if lines is None:
             return [text for text in texts if not self.matches(text)]
         unlike: list[str] = []
         for start in range(0, len(texts), _ASKED_AT_ONCE):
-            some = texts[start : start + _ASKED_AT_ONCE]
-            block = "".join([f"{text}\n" for text in some])
-            if block.count("\n") > len(some) or not lines.Match(_encoded(block)):
-                unlike += [text for text in some if not self.matches(text)]
+            unlike += self._unlike_lines(lines, texts[start : start + _ASKED_AT_ONCE])
         return unlike
+
+    def _unlike_lines(self, lines: Any, texts: Sequence[str]) -> Sequence[str]:
+        """Give the unlike ones of a few texts; a no may also mean that the engine ran out of memory."""
+        block = "".join([f"{text}\n" for text in texts])
+        if block.count("\n") == len(texts) and lines.Match(_encoded(block)):
+            return ()
+        if len(texts) == 1:
+            return () if self.matches(texts[0]) else texts
+        middle = len(texts) // 2
+        return [*self._unlike_lines(lines, texts[:middle]), *self._unlike_lines(lines, texts[middle:])]
 
     def found_in(self, text: str) -> str | None:
         """Give the first part of a text that is as the pattern says, or nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, shown
 from xltools.core.checks.conditions import meets
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
@@ -55,16 +55,19 @@ class DateInPeriodCheck:
             return
         start, end = period.start, period.end
         for column in evidence.columns:
-            dates = [(index, value) for index, value in evidence.cells(column) if isinstance(value, date)]
-            outside = [(index, value) for index, value in dates if not start <= value < end]
+            dates = {value for value in set(evidence.values(column)) if isinstance(value, date)}
+            far = {day for day in dates if not start <= day < end}
+            if not far:
+                continue
+            outside = [(index, value) for index, value in evidence.cells(column) if value in far]
             params: dict[str, Param] = {"start": start, "last": end - timedelta(1)}
-            if len(outside) == len(dates) > _MANY:
-                said = {**params, "value": outside[0][1], "count": len(outside)}
+            if far == dates and len(outside) > _MANY:
+                said = {**params, "value": shown(outside[0][1]), "count": len(outside)}
                 yield Violation(evidence.location(None, column), "check.date_in_period.all_outside", said)
                 continue
             for index, value in outside:
                 yield Violation(
-                    evidence.location(index, column), "check.date_in_period.outside", {**params, "value": value}
+                    evidence.location(index, column), "check.date_in_period.outside", {**params, "value": shown(value)}
                 )
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:

@@ -67,7 +67,7 @@ class PatternCheck:
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the texts that are not written so, or that say what they must not."""
         for column in evidence.columns:
-            found = self._wrong([text for text in set(evidence.values(column)) if isinstance(text, str)])
+            found = self._wrong([text for text in dict.fromkeys(evidence.values(column)) if isinstance(text, str)])
             if not found:
                 continue
             for index, value in evidence.cells(column):

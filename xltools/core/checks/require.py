@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -17,7 +17,7 @@ from xltools.core.frozen import field, frozen
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank, Column, SheetKind
 
-_NO_VALUE = (Blank, Unreadable)
+_NO_VALUE = frozenset((Blank, Unreadable))
 
 
 @frozen
@@ -115,22 +115,10 @@ class RequireCheck:
         if isinstance(fields, Unjudged) or isinstance(sisters, Unjudged):
             yield fields if isinstance(fields, Unjudged) else sisters  # type: ignore[misc] # one of them is
             return
-        names = (*self.columns, *self.beside)
-        # Rows are much alike, and an expression is slow.  Values are told apart by their ids: cells that
-        # are spelled alike share one value, and to hash a Decimal takes longer than to compare two.
-        asked: dict[tuple[int, ...], bool] = {}
-        wrong: list[int] = []
-        values_of_names: dict[str, Operand] = dict(fields)
-        needed = self.expression.needed
-        columns = [*(evidence.values(name) for name in self.columns), *sisters]
-        rows, ids = zip(*columns, strict=True), zip(*(map(id, column) for column in columns), strict=True)
-        for index, values, key in zip(evidence.rows, rows, ids, strict=True):
-            fails = asked.get(key)
-            if fails is None:
-                values_of_names.update(zip(names, map(_operand, values), strict=True))
-                fails = asked[key] = self._fails(values_of_names, needed)
-            if fails:
-                wrong.append(index)
+        count = len(evidence.rows)
+        alike = {name: [value] * count for name, value in fields.items()}
+        own = {name: _operands(evidence.values(name)) for name in self.columns}
+        wrong = [evidence.rows[place] for place in self._false({**alike, **own, **sisters}, count)]
         for index in evidence.sheet.filled(wrong) if self.row else wrong:
             params: dict[str, Param] = {
                 "value": tuple(named(evidence.sheet.columns[name][index]) or "—" for name in self.columns),
@@ -139,9 +127,9 @@ class RequireCheck:
             }
             yield Violation(evidence.location(index, self.columns[0]), "check.require.row", params)
 
-    def _sisters(self, evidence: Evidence) -> list[list[Value]] | Unjudged:
+    def _sisters(self, evidence: Evidence) -> dict[str, list[Operand]] | Unjudged:
         """Give, for each name in another matrix, its value in the row of each row that is judged."""
-        found: list[list[Value]] = []
+        found: dict[str, list[Operand]] = {}
         for name in self.beside:
             sheet, _, column = name.partition(".")
             values = evidence.values_of(sheet, column)
@@ -149,23 +137,23 @@ class RequireCheck:
                 return values
             by_row = dict(zip(evidence.dataset.tables[sheet].keys, values, strict=True))
             keys = evidence.sheet.keys
-            found.append([by_row.get(keys[index], Blank.EMPTY) for index in evidence.rows])
+            found[name] = _operands([by_row.get(keys[index], Blank.EMPTY) for index in evidence.rows])
         return found
 
     def _of_workbook(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         values = self._values(evidence, self.expression.names)
         if isinstance(values, Unjudged):
             yield values
-        elif self._fails(values, self.expression.needed):
+        elif self._false({name: [value] for name, value in values.items()}, 1):
             said = tuple(f"{name}={'—' if value is None else named(value)}" for name, value in values.items())
             params: dict[str, Param] = {"value": said, "expression": self.expression.source}
             yield Violation(self._place(evidence), "check.require.workbook", params)
 
-    def _fails(self, values: Mapping[str, Operand], needed: Sequence[str]) -> bool:
-        for name in needed:
-            if values[name] is None:
-                return False
-        return self.expression.evaluate(values) is False
+    def _false(self, columns: Mapping[str, Sequence[Operand]], count: int) -> list[int]:
+        """Give the places of those of some rows in which all that is needed has a value and the expression is false."""
+        needed = [columns[name] for name in self.expression.needed]
+        values = enumerate(self.expression.evaluate_rows(columns, count))
+        return [at for at, value in values if value is False and all(column[at] is not None for column in needed)]
 
     def _values(self, evidence: Evidence, names: Sequence[str]) -> dict[str, Operand] | Unjudged:
         """Give what some names stand for in the workbook, or the reason why one cannot be known."""
@@ -174,7 +162,7 @@ class RequireCheck:
             value = self._value(evidence, name)
             if isinstance(value, Unjudged):
                 return value
-            values[name] = _operand(value)
+            (values[name],) = _operands([value])
         return values
 
     def _value(self, evidence: Evidence, name: str) -> Value | Unjudged | None:
@@ -210,8 +198,8 @@ class RequireCheck:
         return Location()
 
 
-def _operand(value: Value | None) -> Operand:
-    return None if isinstance(value, _NO_VALUE) else value
+def _operands(values: Iterable[Value | None]) -> list[Operand]:
+    return [None if value.__class__ in _NO_VALUE else value for value in values]  # type: ignore[misc] # no blanks
 
 
 def _is_column(name: str) -> bool:

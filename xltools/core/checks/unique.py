@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Self
 
@@ -52,12 +51,9 @@ class UniqueCheck:
     def violations(self, evidence: Evidence) -> Iterator[Violation | Unjudged]:
         """Name the rows whose values stand in an earlier row."""
         indexes, values = self._values(evidence)
-        repeated = {value for value, count in Counter(values).items() if count > 1}
-        if not repeated:
-            return
         first: dict[object, int] = {}
-        for index, value in zip(indexes, values, strict=True):
-            if value in repeated and (earlier := first.setdefault(value, index)) != index:
+        for index, earlier in zip(indexes, map(first.setdefault, values, indexes), strict=True):
+            if earlier != index:
                 yield self._violation(evidence, index, earlier)
 
     def wrong_when(self, column: str, references: RowReferences) -> str | None:
