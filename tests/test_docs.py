@@ -27,6 +27,13 @@ def test_every_link_in_a_page_leads_somewhere(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_every_document_that_the_code_names_is_there() -> None:
+    code = [path for folder in ("xltools", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")]
+    named = {name for path in code for name in re.findall(r"docs/[\w./-]+\.md", path.read_text("utf-8"))}
+
+    assert sorted(name for name in named if not (ROOT / name).is_file()) == []
+
+
 def test_the_readme_names_every_command() -> None:
     words = set(re.findall(r"[a-z]+", (ROOT / "README.md").read_text("utf-8")))
 

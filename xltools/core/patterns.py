@@ -1,6 +1,6 @@
 """Patterns that a pack writes, on an engine whose time is linear in the text.
 
-Why this engine: ``docs/decisions/0003-pack-language.md``.
+Why this engine: ``docs/decisions/0016-dependencies.md``.
 """
 
 from __future__ import annotations
