@@ -72,6 +72,7 @@ def test_a_definition_over_rows_is_said(name: str, settings: Mapping[str, object
             "F01 / (form.year - base)（F01 为“次数”，form.year 为“参数”的“年度”，base 为 1949）",
         ),
         ("expr", {"expression": "1 + 1"}, "1 + 1"),
+        ("expr", {"expression": "form.year"}, "“参数”的“年度”"),
     ],
 )
 def test_a_definition_over_indicators_is_said(name: str, settings: Mapping[str, object], said: str) -> None:

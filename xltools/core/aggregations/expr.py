@@ -66,7 +66,9 @@ class ExprAggregation:
         return self.expression.formula(lambda name: self._cell(name, references))
 
     def words(self, names: Names) -> Phrase:
-        """Say the formula, and what its parts are called."""
+        """Say the formula, and what its parts are called; a field by itself is said as what it is."""
+        if self.expression.source in self._fields:
+            return Phrase("indicator.define.field_alone", _labels(self.expression.source, names))
         parts = tuple(self._part(name, names) for name in self.expression.names)
         key = "indicator.define.expr" if parts else "indicator.define.expr_alone"
         return Phrase(key, {"expression": self.expression.source, "parts": parts})
@@ -80,9 +82,7 @@ class ExprAggregation:
             return Phrase("indicator.define.constant", {"name": name, "value": self.constants[name]})
         if name in self.depends:
             return Phrase("indicator.define.part", {"name": name, "label": names.indicator(name)})
-        sheet, _, column = name.partition(".")
-        labels = {"sheet": names.sheet(sheet), "field": names.header(sheet, column)}
-        return Phrase("indicator.define.field", {"name": name, **labels})
+        return Phrase("indicator.define.field", {"name": name, **_labels(name, names)})
 
     def _cell(self, name: str, references: References) -> str:
         if name in self.constants:
@@ -93,3 +93,8 @@ class ExprAggregation:
         cell = references.field(sheet, column)
         # A blank field is no value, not 0.
         return f"IF(ISNUMBER({cell}),{cell},NA())"
+
+
+def _labels(field_name: str, names: Names) -> dict[str, str]:
+    sheet, _, column = field_name.partition(".")
+    return {"sheet": names.sheet(sheet), "field": names.header(sheet, column)}
