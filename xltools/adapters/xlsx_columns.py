@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
-from operator import lt
 
 from xltools.core.grid import CellType, ColumnCells, Oddity
 from xltools.core.ranges import LAST_COLUMN, LAST_ROW
@@ -28,18 +26,22 @@ class ColumnBuilder:
         values: What each cell holds.
         types: The type of each cell; empty while they are all of the type of the first.
         type: The type of the first.
+        ascending: True while each row is below the one before.
     """
 
-    __slots__ = ("rows", "type", "types", "values")
+    __slots__ = ("ascending", "rows", "type", "types", "values")
 
     def __init__(self, found: CellType) -> None:
         self.rows: list[int] = []
         self.values: list[str] = []
         self.types: list[CellType] = []
         self.type = found
+        self.ascending = True
 
     def take(self, rows: Sequence[int], found: CellType, values: Sequence[str]) -> None:
-        """Take cells of one type."""
+        """Take cells of one type, in ascending order of rows."""
+        if self.rows and rows[0] <= self.rows[-1]:
+            self.ascending = False
         if self.types:
             self.types.extend([found] * len(rows))
         elif found is not self.type:
@@ -84,6 +86,8 @@ class SheetBuilder:
         builder = self.columns.get(column)
         if builder is None:
             builder = self.columns[column] = ColumnBuilder(found)
+        elif row <= builder.rows[-1]:
+            builder.ascending = False
         builder.rows.append(row)
         builder.values.append(value)
         if builder.types:
@@ -114,7 +118,7 @@ class SheetBuilder:
         finished = {}
         for column in sorted(self.columns):
             cells = self.columns.pop(column)
-            if not ascending(cells.rows):
+            if not cells.ascending:
                 self._sort(column, cells)
             finished[column] = cells.finish()
         self._note_far_cells(finished)
@@ -144,11 +148,6 @@ class SheetBuilder:
         nexts.extend(row for row, _ in bottoms[:-1])
         if nexts and bottoms[-1][0] - max(nexts) > _FAR_ROWS:
             self.odd("file.far_cell", *bottoms[-1])
-
-
-def ascending(rows: list[int]) -> bool:
-    """Say whether each row number is larger than the one before."""
-    return all(map(lt, rows, islice(rows, 1, None)))
 
 
 def in_grid(row: int, column: int) -> bool:

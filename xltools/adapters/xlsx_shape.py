@@ -8,10 +8,11 @@ their first character to their last, come out as columns and are turned into val
 from __future__ import annotations
 
 import re
-from itertools import compress
+from itertools import compress, islice
+from operator import lt
 
 from xltools.adapters.xlsx_blocks import IrregularXmlError
-from xltools.adapters.xlsx_columns import LONGEST_TEXT, ascending
+from xltools.adapters.xlsx_columns import LONGEST_TEXT
 from xltools.adapters.xlsx_rows import ATTRIBUTES, CONTENT, OWN_TEXT, PlainRows
 from xltools.adapters.xlsx_values import Context
 from xltools.core.grid import CellType
@@ -47,6 +48,10 @@ def _held(kind: str, spelled: list[str], context: Context) -> list[str] | None:
         return list(map(texts.__getitem__, map(int, spelled)))
     except IndexError:
         return None
+
+
+def _ascending(rows: list[int]) -> bool:
+    return all(map(lt, rows, islice(rows, 1, None)))
 
 
 def _wants_look(text: str) -> bool:
@@ -113,7 +118,7 @@ class RowShape:
     def _take_columns(self, groups: list[Cells]) -> None:
         numbers = [int(number) for number in groups[0] if number]
         rows = self._rows
-        if not (rows.last_row < numbers[0] and numbers[-1] <= LAST_ROW and ascending(numbers)):
+        if not (rows.last_row < numbers[0] and numbers[-1] <= LAST_ROW and _ascending(numbers)):
             raise IrregularXmlError
         rows.last_row = numbers[-1]
         hiding = {attributes for attributes in set(groups[1]) if rows.spellings.hides(attributes or "")}

@@ -16,6 +16,8 @@ _ITEM = frozenset(f"{namespace} si" for namespace in MAIN)
 _TEXT = frozenset(f"{namespace} t" for namespace in MAIN)
 _READING = frozenset(f"{namespace} rPh" for namespace in MAIN)
 
+_START, _END, _TAGS = "<si><t>", "</t></si>", 4
+
 _T = r'<t(?: xml:space="preserve")?>'
 _LOOK = r"(?:<[a-zA-Z]+(?: [^<>/]*)?/>)*+"
 _PLAIN_RUN = rf"<r>(?:<rPr>({_LOOK})</rPr>)?+{_T}{TEXT}</t></r>"
@@ -63,10 +65,12 @@ def _plain_texts(pieces: Iterable[bytes], limit: int) -> list[str]:
     texts: list[str] = []
     looks: set[str] = set()
     for block in blocks:
-        items: list[tuple[str, str, str]] = item.findall(block)
-        if sum(len(whole) for whole, _, _ in items) != len(block):
-            raise IrregularXmlError
-        found = [text if not runs else _joined(run.findall(runs), looks) for _, text, runs in items]
+        found = _written_alike(block)
+        if found is None:
+            items: list[tuple[str, str, str]] = item.findall(block)
+            if sum(len(whole) for whole, _, _ in items) != len(block):
+                raise IrregularXmlError
+            found = [text if not runs else _joined(run.findall(runs), looks) for _, text, runs in items]
         if "&" in block or "]]>" in block:
             found = [plain(text) for text in found]
         texts.extend(map(unescape, found) if "_x" in block else found)
@@ -74,6 +78,13 @@ def _plain_texts(pieces: Iterable[bytes], limit: int) -> list[str]:
             raise XmlError
     _verify(blocks.around, looks)
     return texts
+
+
+def _written_alike(block: str) -> list[str] | None:
+    """Give the texts of a block if each is ``<si><t>…</t></si>`` and all are printable, as most are; else None."""
+    texts = block.removeprefix(_START).removesuffix(_END).split(_END + _START)
+    alike = block.count("<") == _TAGS * len(texts) and block.startswith(_START) and block.endswith(_END)
+    return texts if alike and block.isprintable() else None
 
 
 def _joined(runs: list[tuple[str, str]], looks: set[str]) -> str:

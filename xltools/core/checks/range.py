@@ -77,15 +77,14 @@ class RangeCheck:
         return meets(self.where, references, f"AND(ISNUMBER({cell}),OR({','.join(sides)}))")
 
     def _outside(self, evidence: Evidence, column: str) -> list[int]:
-        bound = self.minimum if self.minimum is not None else self.maximum
-        cells = evidence.cells(column)
-        if isinstance(bound, date):
-            first = self.minimum if isinstance(self.minimum, date) else date.min
-            last = self.maximum if isinstance(self.maximum, date) else date.max
-            return [i for i, v in cells if isinstance(v, date) and not first <= v <= last]
-        low = self.minimum if isinstance(self.minimum, Decimal) else Decimal("-Infinity")
-        high = self.maximum if isinstance(self.maximum, Decimal) else Decimal("Infinity")
-        return [i for i, v in cells if isinstance(v, Decimal) and not low <= v <= high]
+        values = evidence.values(column)
+        different = dict(zip(map(id, values), values, strict=True))  # cells that are spelled alike share one value
+        outside = {key for key, value in different.items() if isinstance(value, Bound) and self._is_outside(value)}
+        return [index for index, value in evidence.cells(column) if id(value) in outside] if outside else []
+
+    def _is_outside(self, value: Bound) -> bool:
+        below = self.minimum is not None and _after(self.minimum, value)
+        return below or (self.maximum is not None and _after(value, self.maximum))
 
     def _key(self) -> str:
         dates = isinstance(self.minimum, date) or isinstance(self.maximum, date)

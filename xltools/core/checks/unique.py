@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Self
 
-from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, named, shown
+from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared, has_blanks, named, shown
 from xltools.core.checks.conditions import TEXTS, factors_of_sheet, filled, meets
 from xltools.core.filters import Filter
 from xltools.core.findings import Param
@@ -72,9 +72,9 @@ class UniqueCheck:
         if len(self.columns) > 1:
             return evidence.complete(self.columns)
         values = evidence.values(self.columns[0])
-        held = [place for place, value in enumerate(values) if value.__class__ is not Blank]
-        if len(held) == len(values):
+        if not has_blanks(values):
             return evidence.rows, values
+        held = [place for place, value in enumerate(values) if value.__class__ is not Blank]
         return [evidence.rows[place] for place in held], [values[place] for place in held]
 
     def _violation(self, evidence: Evidence, index: int, earlier: int) -> Violation:
