@@ -14,19 +14,19 @@ from xltools.core.grid import CellType
 from xltools.core.parse_ledger import Entries
 from xltools.core.sheet_at import SheetAt
 
-_TOTAL = re.compile(
+# Patterns as texts: ``re`` compiles and keeps them when a ledger first has a text that one may fit.
+_TOTAL = (
     # of which part: 上半年小计, 第一季度合计, 1-6月总计
     r"[上下全本前第一二三四五六七八九十0-9０-９~～至—\-年半季度月份页頁期各以]*"
     r"(?:[合总小共累][ \u3000]*计|[合總小共累][ \u3000]*計)[：:]?"
 )
-_REMARK = re.compile(
-    r"(?:(?:附?注|備?註|备注|附註|说明|說明)"
+_REMARK = (
+    r"(?s)(?:(?:附?注|備?註|备注|附註|说明|說明)"
     r"|(?:制表|製表|填表|填报|填報|统计|統計|审核|審核|复核|覆核|经办|經辦|负责|負責|联系|聯繫|聯絡)"
     r"(?:人|单位|單位|部门|部門|日期|时间|時間|电话|電話)*)[：:].*"
-    r"|[（(]?以下空白[）)]?",
-    re.DOTALL,
+    r"|[（(]?以下空白[）)]?"
 )
-_SUM = re.compile(r"(?:SUM|SUBTOTAL|AVERAGE|COUNTA?)\(.*\)", re.IGNORECASE | re.DOTALL)
+_SUM = r"(?is)(?:SUM|SUBTOTAL|AVERAGE|COUNTA?)\(.*\)"
 _FEW = 3  # filled cells, under which two rows may well be alike
 
 
@@ -63,7 +63,7 @@ def total_rows(
             if row not in seen and raw not in listed:
                 seen.add(row)
                 yield sheet.find(Severity.ERROR, "structure.total_row", {"value": raw}, row, places[name])
-    sums = {place: formula for place, formula in sheet.grid.formulas.items() if _SUM.fullmatch(formula)}
+    sums = {place: formula for place, formula in sheet.grid.formulas.items() if re.fullmatch(_SUM, formula)}
     for row in sorted({row for row, _ in sums} - seen):
         filled = [place for name, place in places.items() if row in entries[name].rows]
         if filled and all((row, place) in sums for place in filled):
@@ -79,7 +79,7 @@ def remark_rows(sheet: SheetAt, entries: Mapping[str, Entries], places: Mapping[
             remarks.setdefault(row, (places[name], raw))
     for row, (place, raw) in sorted(remarks.items()):
         held = (sheet.held(row, other)[1] for other in places.values())
-        if all(_REMARK.fullmatch(other.strip()) for other in held if other):
+        if all(re.fullmatch(_REMARK, other.strip()) for other in held if other):
             yield sheet.find(Severity.ERROR, "structure.remark_row", {"value": raw}, row, place)
 
 
@@ -102,7 +102,7 @@ def without_records(table: Table, findings: Iterable[Finding]) -> Table:
     return replace(table, columns=columns, slips=slips)
 
 
-def _alike(column: Entries, pattern: re.Pattern[str], marks: str) -> Iterator[tuple[int, str]]:
+def _alike(column: Entries, pattern: str, marks: str) -> Iterator[tuple[int, str]]:
     """Give row and text of the cells of a column that a pattern fits; all of these hold one of some characters."""
     if isinstance(column.types, CellType) and column.types is not CellType.TEXT:
         return
@@ -110,7 +110,7 @@ def _alike(column: Entries, pattern: re.Pattern[str], marks: str) -> Iterator[tu
     fitting: set[str] = set()
     for mark in marks:
         if mark in every:
-            fitting.update(raw for raw in set(column.raws) if mark in raw and pattern.fullmatch(raw.strip()))
+            fitting.update(raw for raw in set(column.raws) if mark in raw and re.fullmatch(pattern, raw.strip()))
     if fitting:
         yield from ((row, raw) for row, raw in zip(column.rows, column.raws, strict=True) if raw in fitting)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 NARROW: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 """Full-width letters, digits and signs, and the wide and the unbreakable space, as their plain selves."""
 
@@ -29,6 +31,7 @@ def narrowed(text: str) -> str:
     return text.translate(AS_SEEN).strip()
 
 
+@lru_cache(maxsize=4096)  # headers are looked for in every row, and most texts there stand in several
 def plain(text: str) -> str:
     """Give what is left of a label when nothing but its characters counts.
 
