@@ -89,6 +89,19 @@ def test_a_blank_in_the_file_is_refused_where_0_is_meant(tmp_path: Path) -> None
     assert found(path) == [("applications.institute.required", TABLE_3, "F10")]
 
 
+def test_of_a_blank_that_leaves_totals_empty_only_the_blank_is_named(tmp_path: Path) -> None:
+    copy = copy_of(parts_of(SAMPLE))
+    copy.put(TABLE_3, "F10", None)
+    for total in ("J10", "F29", "J29"):
+        copy.put(TABLE_3, total, Formula('IF(COUNT(D10:I10)=6,SUM(D10:I10),"")', ""))
+    copy.put(TABLE_3, "J8", None)
+    copy.write(tmp_path / "book.xlsx")
+
+    required = [(rule, at) for rule, _, at in found(tmp_path / "book.xlsx") if rule.endswith(".required")]
+
+    assert required == [("applications.all.required", "J8"), ("applications.institute.required", "F10")]
+
+
 @pytest.fixture
 def next_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """Make the workbook of 2024 from the file of 2023, as a clerk does."""

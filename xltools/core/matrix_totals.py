@@ -13,9 +13,16 @@ NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 
 def is_total(sheet: Sheet, row: str, column: str) -> bool:
     """Say whether a cell of a matrix is computed from others."""
+    return bool(parts_of(sheet, row, column))
+
+
+def parts_of(sheet: Sheet, row: str, column: str) -> tuple[tuple[str, str], ...]:
+    """Give row and column of the cells that a cell of a matrix is the sum of; none for an entry."""
     declared = sheet.column(column)
+    if declared.total_of:
+        return tuple((row, part) for part in declared.total_of)
     fixed = next(found for found in sheet.rows if found.name == row)
-    return bool(declared.total_of) or (bool(fixed.total_of) and declared.type in NUMBERS)
+    return tuple((part, column) for part in fixed.total_of) if declared.type in NUMBERS else ()
 
 
 def with_totals(sheet: Sheet, records: Mapping[str, Record]) -> Mapping[str, Record]:

@@ -113,6 +113,11 @@ class Evidence:
         """Name a column of the rule's sheet as the workbook does."""
         return say(self.sheet.sheet.column(column).label, self.language)
 
+    def row_label(self, index: int) -> str:
+        """Name a fixed row of the rule's matrix as the workbook does."""
+        fixed = next(row for row in self.sheet.sheet.rows if row.name == self.sheet.keys[index])
+        return say(fixed.label, self.language)
+
     def values_of(self, sheet: str, column: str) -> Sequence[Value] | Unjudged:
         """Give a column of any sheet, or say what the workbook lacks."""
         table = self.dataset.tables.get(sheet)
