@@ -33,7 +33,7 @@ from xltools.adapters.uno_connection import private_office  # noqa: E402
 from xltools.adapters.xlsx_writer import write_workbook  # noqa: E402
 from xltools.core.contents import Contents, Record  # noqa: E402
 from xltools.core.plan import plan_workbook  # noqa: E402
-from xltools.core.plan_words import Words  # noqa: E402
+from xltools.core.planning.plan_words import Words  # noqa: E402
 
 YEAR = 2019
 PACK = """\

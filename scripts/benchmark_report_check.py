@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.support.annual_report import report, sample
 from tests.support.paraphrases import SCORING, TUNING, rewritten
 from tests.support.report_scores import Score, add_score
-from xltools.core.anchors import LIKELY, SURE
+from xltools.core.live.anchors import LIKELY, SURE
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Write the JSON Schemas of a pack's files into ``docs/schema``.
 
-They are made by this script and never by hand: run it after a change of ``xltools/core/pack_language.py``.
+They are made by this script and never by hand: run it after a change of ``xltools/core/pack_parsing/pack_language.py``.
 A test asks that they are up to date.
 """
 
@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from xltools.adapters.catalog_files import load_catalog
-from xltools.core.pack_schema import schemas
+from xltools.core.about_packs.pack_schema import schemas
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "schema"
 

@@ -19,11 +19,11 @@ from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import is_total, with_totals
 from xltools.core.pack import Rule
-from xltools.core.places import Places, place
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_parts import Highlight, Look, PlannedCell, WorkbookPlan
-from xltools.core.plan_words import Words
-from xltools.core.references import PlanRowReferences
+from xltools.core.planning.places import Places, place
+from xltools.core.planning.plan_parts import Highlight, Look, PlannedCell, WorkbookPlan
+from xltools.core.planning.plan_words import Words
+from xltools.core.planning.references import PlanRowReferences
 from xltools.core.sheets import SheetKind
 from xltools.core.validate import validate
 

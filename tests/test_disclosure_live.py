@@ -12,7 +12,7 @@ from tests.support.word_edits import edited, retyped, without_control
 from xltools.app.live_reports import check_report
 from xltools.app.reports import write_report
 from xltools.app.workbooks import read_workbook
-from xltools.core.judgements import Status
+from xltools.core.live.judgements import Status
 
 CELL = "applications.new.natural"
 

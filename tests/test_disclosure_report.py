@@ -17,12 +17,12 @@ from tests.support.disclosure import (
     with_cell,
 )
 from xltools.adapters.xlsx_reader import read_grid
-from xltools.core.carry_over import carry_over
 from xltools.core.contents import Entry
 from xltools.core.document import DocumentTable, Role
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.parse import parse
+from xltools.core.planning.carry_over import carry_over
 from xltools.core.sheets import Blank
 from xltools.core.validate import Verdict, validate
 

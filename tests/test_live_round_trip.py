@@ -13,9 +13,9 @@ from tests.support.word_edits import edited, moved_on, read, sample_document, sa
 from xltools.adapters.docx_edit import refreshed_bytes
 from xltools.adapters.report_reader import read_report
 from xltools.core.compare import compare
-from xltools.core.judgements import Status
+from xltools.core.live.judgements import Status
+from xltools.core.live.report_text import Link, ReportText
 from xltools.core.refresh import refresh
-from xltools.core.report_text import Link, ReportText
 
 FIGURES = 19
 

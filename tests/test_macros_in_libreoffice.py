@@ -17,8 +17,8 @@ from xltools.adapters.libreoffice_app import call_from
 from xltools.adapters.live_program import MARK_FORMULA
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.addin import dispatch
-from xltools.core.cell_marks import NOTE_SIGN
 from xltools.core.findings import letters
+from xltools.core.marks.cell_marks import NOTE_SIGN
 
 pytestmark = pytest.mark.libreoffice
 

@@ -21,7 +21,7 @@ from xltools.adapters.text_file import text
 from xltools.core.document import Document, Figure, Paragraph, Role, Text
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
-from xltools.core.review_notes import review_notes
+from xltools.core.traces.review_notes import review_notes
 from xltools.core.validate import validate
 
 WORDPROCESSING = "</w:t></w:r></w:p><w:p><w:r><w:t>248</w:t></w:r></w:p><w:p><w:r><w:t>"

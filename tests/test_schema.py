@@ -20,9 +20,9 @@ from tests.support.annual_report import ROOT
 from tests.support.catalogs import CATALOGS
 from tests.support.generated_children import child_texts
 from tests.support.generated_packs import pack_texts
-from xltools.core.pack_fields import EntryLanguage
-from xltools.core.pack_language import ENTRIES
-from xltools.core.pack_schema import schemas
+from xltools.core.about_packs.pack_schema import schemas
+from xltools.core.pack_parsing.pack_fields import EntryLanguage
+from xltools.core.pack_parsing.pack_language import ENTRIES
 
 FOLDER = ROOT / "docs" / "schema"
 FILES = sorted((ROOT / "workbook_templates").glob("*/*.toml"))

@@ -15,7 +15,7 @@ from xltools.adapters.pack_folder import load_pack
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.core.contents import Contents, Entry
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 
 PACK = Path(__file__).with_name("packs") / "large_ledger"
 ROWS = 100_000

@@ -26,9 +26,9 @@ from tests.support.word_edits import (
 from xltools.adapters.docx_edit import refreshed_bytes
 from xltools.core.compare import compare
 from xltools.core.document import Document
-from xltools.core.judgements import Comparison, Status
+from xltools.core.live.judgements import Comparison, Status
+from xltools.core.live.report_text import Link
 from xltools.core.refresh import Refreshed, refresh
-from xltools.core.report_text import Link
 from xltools.errors import FileError
 
 STALE = ("stale", "F01", "9")

@@ -10,9 +10,9 @@ from openxml_audit import OpenXmlValidator
 from tests.support.word_edits import DOCUMENT, VALUES, members, read, sample_document, sample_report, written
 from xltools.adapters.docx_baseline import baseline_part, read_baseline
 from xltools.adapters.docx_marks import bookmark_name, figure_of_bookmark
-from xltools.core.baseline import LEFT, RIGHT, baseline_of
 from xltools.core.document import Document, Figure, Origin, Paragraph, Role, Text
 from xltools.core.frozen import replace
+from xltools.core.live.baseline import LEFT, RIGHT, baseline_of
 
 
 def test_each_figure_stands_in_a_bound_control_with_a_hidden_bookmark_around_it() -> None:

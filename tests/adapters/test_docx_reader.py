@@ -26,10 +26,10 @@ from tests.support.word_edits import (
 from xltools.adapters.docx_file import word_bytes
 from xltools.adapters.docx_guard import is_workbook
 from xltools.adapters.docx_reader import read_word_bytes, report_bytes
-from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
-from xltools.core.judgements import Status, comparison_findings
-from xltools.core.report_text import Link
+from xltools.core.live.baseline import baseline_of
+from xltools.core.live.judgements import Status, comparison_findings
+from xltools.core.live.report_text import Link
 from xltools.errors import FileError
 
 _SECONDS = 10

@@ -11,9 +11,9 @@ from tests.support import fake_excel
 from tests.support.fake_excel import Book, Cell, Sheet, day, number, text
 from xltools.adapters.excel_cells import read_sheet
 from xltools.adapters.excel_program import ExcelProgram
-from xltools.core.cell_areas import areas_of
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType
+from xltools.core.marks.cell_areas import areas_of
 from xltools.errors import MachineError
 
 

@@ -20,7 +20,7 @@ from xltools.adapters.xlsx_reader import read_grid
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.grid import SheetGrid
-from xltools.core.marking import Marking, mark
+from xltools.core.marks.marking import Marking, mark
 from xltools.core.plan import plan_workbook
 from xltools.core.ranges import parse_range
 from xltools.errors import FileError

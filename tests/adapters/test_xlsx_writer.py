@@ -27,7 +27,7 @@ from xltools.core.grid import CellType, Grid
 from xltools.core.indicators import compute, disagreements
 from xltools.core.parse import parse
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_parts import Look, SheetPlan, WorkbookPlan
+from xltools.core.planning.plan_parts import Look, SheetPlan, WorkbookPlan
 from xltools.core.validate import validate
 from xltools.errors import FileError
 

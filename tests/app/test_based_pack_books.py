@@ -21,9 +21,9 @@ from xltools.adapters.pack_check import check_pack
 from xltools.adapters.pack_folder import ENVIRONMENT, PackFolder, find_pack
 from xltools.app.pack_books import export_pack, import_pack
 from xltools.core.messages import LANGUAGES
-from xltools.core.pack_child_language import CHILD_FIELDS
-from xltools.core.pack_headers import ORDER, PARTS_SHEET
+from xltools.core.pack_books.pack_headers import ORDER, PARTS_SHEET
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_child_language import CHILD_FIELDS
 from xltools.errors import PackError
 
 WORDS = [field.key for field in CHILD_FIELDS]

@@ -17,13 +17,13 @@ from xltools.adapters.markdown_file import markdown
 from xltools.adapters.traditional import to_traditional
 from xltools.app.live_reports import check_report, refresh_report
 from xltools.app.workbooks import Workbook, read_workbook
-from xltools.core.anchors import LIKELY, SURE
-from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
 from xltools.core.findings import Severity
-from xltools.core.judgements import Status
+from xltools.core.live.anchors import LIKELY, SURE
+from xltools.core.live.baseline import baseline_of
+from xltools.core.live.judgements import Status
+from xltools.core.live.report_text import ReportParagraph, ReportText
 from xltools.core.refresh import Fate, Take, refresh
-from xltools.core.report_text import ReportParagraph, ReportText
 from xltools.errors import FileError, ReportRefusedError
 
 PUBLISHED = Path(__file__).parents[1] / "texts" / "annual_work_report_2019_published.txt"

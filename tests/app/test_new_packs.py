@@ -22,8 +22,8 @@ from xltools.app.new_workbooks import new_workbook
 from xltools.app.pack_books import export_pack, import_pack
 from xltools.core.messages import LANGUAGES
 from xltools.core.pack import Pack
+from xltools.core.pack_books.toml_comments import read_comments
 from xltools.core.sheets import Blank, ColumnType, SheetKind
-from xltools.core.toml_comments import read_comments
 from xltools.errors import FileError
 
 CHINESE = CATALOGS["zh-Hans"]

@@ -19,11 +19,11 @@ from tests.support.libreoffice import ask, convert
 from xltools.adapters.pack_folder import PackFolder, find_pack
 from xltools.app.pack_books import export_pack, import_pack
 from xltools.core.messages import LANGUAGES
-from xltools.core.pack_files import DECLARATIONS
-from xltools.core.pack_headers import ORDER, PARTS_SHEET
+from xltools.core.pack_books.pack_headers import ORDER, PARTS_SHEET
+from xltools.core.pack_books.toml_comments import read_comments
 from xltools.core.pack_parser import parse_pack
-from xltools.core.toml_comments import read_comments
-from xltools.core.toml_text import read_toml
+from xltools.core.pack_parsing.pack_files import DECLARATIONS
+from xltools.core.pack_parsing.toml_text import read_toml
 from xltools.errors import FileError, PackError
 
 PACKS = sorted(path.parent.name for path in (ROOT / "workbook_templates").glob("*/pack.toml"))

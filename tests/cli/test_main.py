@@ -15,7 +15,7 @@ from xltools import cli
 from xltools.cli import COMMANDS, main
 from xltools.cli.language import chosen_language, language_of
 from xltools.core.messages import LANGUAGES
-from xltools.core.plan_words import width
+from xltools.core.planning.plan_words import width
 
 NAMES = tuple(COMMANDS)
 

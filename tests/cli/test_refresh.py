@@ -13,7 +13,7 @@ from tests.support.annual_report import SAMPLE
 from tests.support.catalogs import CATALOGS
 from tests.support.word_edits import edited, sample_report
 from xltools.cli import main
-from xltools.core.judgements import Status
+from xltools.core.live.judgements import Status
 from xltools.core.refresh import Fate, Reason
 
 Said = Callable[..., tuple[int, str, str]]

@@ -24,8 +24,8 @@ HEAVY = {
     "xlsxwriter",
     "xlwings",
 }
-READING_A_PACK = {"csv", "tomllib", "xltools.core.pack_parser", "xltools.core.sheets_parser"}
-TEXTS_AND_PLANS = {"xltools.core.document", "xltools.core.plan_parts", "xltools.core.text_checks.text_check"}
+READING_A_PACK = {"csv", "tomllib", "xltools.core.pack_parser", "xltools.core.pack_parsing.sheets_parser"}
+TEXTS_AND_PLANS = {"xltools.core.document", "xltools.core.planning.plan_parts", "xltools.core.text_checks.text_check"}
 SLOW = {
     "dataclasses",
     "hashlib",

@@ -9,7 +9,7 @@ from tests.support.annual_report import annual_pack
 from tests.support.rules import pack, read_rule
 from tests.support.study_pack import study_pack
 from xltools.core.pack import Indicator, Pack
-from xltools.core.pack_data import pack_as_data, pack_of_data
+from xltools.core.pack_parsing.pack_data import pack_as_data, pack_of_data
 
 
 def again(written: Pack) -> Pack:

@@ -13,12 +13,12 @@ from tests.support.libreoffice import ask
 from tests.support.words import words
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.core.contents import Contents
-from xltools.core.fill import dataset_of
 from xltools.core.findings import letters
 from xltools.core.indicators import compute
 from xltools.core.periods import numbered_period
-from xltools.core.places import place
 from xltools.core.plan import plan_workbook
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import place
 
 PERIODS = [*(("month", number) for number in range(1, 13)), *(("quarter", number) for number in range(1, 5))]
 

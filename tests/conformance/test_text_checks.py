@@ -34,12 +34,12 @@ from xltools.core.findings import Finding, Location, Severity
 from xltools.core.messages import LANGUAGES, placeholders
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import PeriodPart
+from xltools.core.pack_parsing.text_rules_parser import text_check_class
 from xltools.core.pack_scope import Scope
 from xltools.core.periods import numbered_period
 from xltools.core.sheets import Period
 from xltools.core.text_checks import TEXT_CHECKS
 from xltools.core.text_checks.text_check import IndicatorFacts, TextEvidence
-from xltools.core.text_rules_parser import text_check_class
 from xltools.core.validate import Validation
 
 ROOT = Path(__file__).parents[2]

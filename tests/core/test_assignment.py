@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xltools.core.assignment import best_pairs
+from xltools.core.live.assignment import best_pairs
 
 _SCORES = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 100).map(lambda n: n / 100), max_size=16

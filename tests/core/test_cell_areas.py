@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xltools.core.cell_areas import LONGEST_ADDRESS, addresses_of, areas_of, halves
+from xltools.core.marks.cell_areas import LONGEST_ADDRESS, addresses_of, areas_of, halves
 from xltools.core.ranges import Range, parse_range
 
 CELLS = st.sets(st.tuples(st.integers(1, 12), st.integers(1, 30)), max_size=80)

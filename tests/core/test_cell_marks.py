@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.support.words import words
 from xltools.adapters.catalog_files import load_catalog
-from xltools.core.cell_marks import LONGEST_NOTE, NOTE_SIGN, CellMark, cell_marks
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.marks.cell_marks import LONGEST_NOTE, NOTE_SIGN, CellMark, cell_marks
 
 CATALOG = load_catalog("zh-Hans")
 CELL = Location("L1学习台账", 5, 3, order=2)

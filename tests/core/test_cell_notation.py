@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xltools.core.cell_notation import (
+from xltools.core.pack_books.cell_notation import (
     NotationError,
     conditions_cell,
     named_cell,

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tests.support.cells import READING, Verdict, column, judge, judge_raw, verdict
-from xltools.core.cells import cell_reader
 from xltools.core.dataset import UNREADABLE
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType
+from xltools.core.parsing.cells import cell_reader
 
 TEXT, LONG, CHOICE = column("text"), column("text", multiline=True), column("select_one")
 

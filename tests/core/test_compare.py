@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from tests.support.reports import report
-from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
 from xltools.core.document import Document
-from xltools.core.judgements import Comparison, Status, comparison_findings
-from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText
+from xltools.core.live.baseline import baseline_of
+from xltools.core.live.judgements import Comparison, Status, comparison_findings
+from xltools.core.live.report_text import Link, Mark, ReportParagraph, ReportText
 
 TEMPLATE = """
 # {{ year }}年度报告

@@ -12,9 +12,9 @@ from tests.support.annual_report import annual_pack, dataset, sample, with_field
 from tests.support.catalogs import CATALOGS
 from xltools.core.contents import Contents, Record
 from xltools.core.difference import Change, Difference, difference
-from xltools.core.difference_reports import as_json, as_text
 from xltools.core.indicators import compute
 from xltools.core.messages import LANGUAGES
+from xltools.core.traces.difference_reports import as_json, as_text
 
 CATALOG = CATALOGS["zh-Hans"]
 

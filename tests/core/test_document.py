@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.report_cases import SMALL, STATUTORY, cell, tables
 from xltools.core.document import Document, DocumentTable, Figure, Gap, Paragraph, Role, TableCell, Text
-from xltools.core.numbering import number_paragraphs
+from xltools.core.narration.numbering import number_paragraphs
 
 
 def shape(table: DocumentTable) -> list[str]:

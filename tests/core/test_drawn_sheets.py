@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.support.drawing import sheet
 from xltools.core.dataset import UNREADABLE, Table
-from xltools.core.drawn_sheets import draw_table
+from xltools.core.pack_parsing.drawn_sheets import draw_table
 from xltools.core.sheets import Blank, Sheet
 
 HOTEL = sheet("hotel", {"name": "text", "beds": "integer", "rate": "decimal", "opened": "date"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.support.grids import drawn, grid
-from xltools.core.explaining import PreparedReason, findings_at, prepare_reason
-from xltools.core.finding_walk import ListedFinding, Place
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.marks.explaining import PreparedReason, findings_at, prepare_reason
+from xltools.core.marks.finding_walk import ListedFinding, Place
 
 HERE = Place("学习", 5, 3)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.grids import drawn
-from xltools.core.finding_walk import ListedFinding, Place, at_line, listed_findings, step
+from xltools.core.marks.finding_walk import ListedFinding, Place, at_line, listed_findings, step
 
 SHEET = drawn(
     "问题",

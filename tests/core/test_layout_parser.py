@@ -11,8 +11,8 @@ from tests.support.catalogs import said
 from xltools.core.document import Role
 from xltools.core.findings import Finding
 from xltools.core.layout import Layout, Page, TableLook
-from xltools.core.layout_parser import LAYOUT, read_layout
-from xltools.core.pack_files import PackFiles
+from xltools.core.pack_parsing.layout_parser import LAYOUT, read_layout
+from xltools.core.pack_parsing.pack_files import PackFiles
 
 TOML = (PACK / "layout.toml").read_text("utf-8")
 

@@ -5,7 +5,7 @@ import pytest
 from tests.support.words import words
 from xltools.adapters.catalog_files import load_catalog
 from xltools.core.findings import Finding, Location, Repair, Severity
-from xltools.core.marking import FindingLine, Mark, mark
+from xltools.core.marks.marking import FindingLine, Mark, mark
 
 CATALOG = load_catalog("zh-Hans")
 CELL = Location("L1学习台账", 5, 3, order=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.reports import outcome, report_pack
-from xltools.core.narrative_check import check_narrative
+from xltools.core.narration.narrative_check import check_narrative
 
 PACK = report_pack({"F01": outcome("F01", "9"), "F02": outcome("F02", "2")})
 

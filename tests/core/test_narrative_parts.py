@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.packs import said
 from xltools.core.findings import Finding, Location, Severity
-from xltools.core.narrative_parts import Narrative, part_faults, part_names, read_narrative, with_parts
+from xltools.core.narration.narrative_parts import Narrative, part_faults, part_names, read_narrative, with_parts
 
 BASE = """\
 # 报告

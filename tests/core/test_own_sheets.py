@@ -12,9 +12,9 @@ from xltools.core.findings import Severity
 from xltools.core.frozen import replace
 from xltools.core.grid import CellType, SheetGrid
 from xltools.core.indicators import compute, disagreements
-from xltools.core.own_sheets import OwnSheet, is_own, memory_sheet, outcomes_headers, outcomes_sheet, read_memory
+from xltools.core.marks.own_sheets import OwnSheet, is_own, memory_sheet, outcomes_headers, outcomes_sheet, read_memory
+from xltools.core.marks.repairs import CellChange, CellContent
 from xltools.core.parse import parse
-from xltools.core.repairs import CellChange, CellContent
 
 CHANGE = CellChange("学习", 4, 2, CellContent(CellType.TEXT, "46", "@"), CellContent(CellType.NUMBER, "46", "General"))
 

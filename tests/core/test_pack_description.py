@@ -6,10 +6,10 @@ from tests.core.test_text_rules_parser import files
 from tests.support.based_packs import child
 from tests.support.packs import LEDGER, parsed
 from xltools.adapters.catalog_files import load_catalog
+from xltools.core.about_packs.pack_description import describe_pack
 from xltools.core.checks import CHECKS
 from xltools.core.messages import LANGUAGES
 from xltools.core.pack import Pack
-from xltools.core.pack_description import describe_pack
 from xltools.core.pack_parser import parse_pack
 from xltools.core.text_checks import TEXT_CHECKS
 

@@ -9,13 +9,13 @@ from tests.support.disclosure import PACK as DISCLOSURE
 from tests.support.packs import parsed
 from xltools.adapters.narrative_file import folder_narrative
 from xltools.adapters.pack_folder import PackFolder, find_pack
-from xltools.core.dictionary import Dictionary, as_document
+from xltools.core.about_packs.dictionary import Dictionary, as_document
+from xltools.core.about_packs.pack_dictionary import pack_dictionary
 from xltools.core.document import DocumentTable, Role
 from xltools.core.messages import LANGUAGES
-from xltools.core.narrative_parts import read_narrative
-from xltools.core.narrative_places import narrative_places
+from xltools.core.narration.narrative_parts import read_narrative
+from xltools.core.narration.narrative_places import narrative_places
 from xltools.core.pack import Pack
-from xltools.core.pack_dictionary import pack_dictionary
 
 PACK = parsed(SHEETS, RULES, INDICATORS, CHOICES)
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tests.support.based_packs import BASE, BASE_RULES, based
 from tests.support.catalogs import CATALOGS
+from xltools.core.about_packs.pack_diff import Change, PackSide, diff_packs
+from xltools.core.about_packs.pack_diff_reports import as_json, as_text
 from xltools.core.frozen import replace
 from xltools.core.messages import LANGUAGES
-from xltools.core.narrative_parts import read_narrative
-from xltools.core.pack_diff import Change, PackSide, diff_packs
-from xltools.core.pack_diff_reports import as_json, as_text
-from xltools.core.pack_files import HEADER, PackFiles
+from xltools.core.narration.narrative_parts import read_narrative
+from xltools.core.pack_parsing.pack_files import HEADER, PackFiles
 
 HEAD = "list_name,name,override,label::zh-Hans\n"
 

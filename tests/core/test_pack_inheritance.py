@@ -13,8 +13,8 @@ from tests.support.based_packs import BASE, BASE_RULES, BASE_SHEETS, based, chil
 from tests.support.packs import faults_of, said
 from xltools.core.findings import Severity
 from xltools.core.frozen import replace
-from xltools.core.pack_files import HEADER, PackFiles
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_files import HEADER, PackFiles
 from xltools.core.sheets import ColumnType, Default
 
 PARENT = parse_pack(BASE)

@@ -12,14 +12,14 @@ import pytest
 from tests.support.catalogs import CATALOGS
 from xltools.core.aggregations import AGGREGATIONS
 from xltools.core.checks import CHECKS
-from xltools.core.header_parser import read_constants, read_header
-from xltools.core.indicators_parser import read_indicators
 from xltools.core.messages import LANGUAGES
-from xltools.core.pack_child_language import CHILD_FIELDS
+from xltools.core.pack_books.pack_headers import TEXT_SHEETS, entry_headers
 from xltools.core.pack_entry import Entry
-from xltools.core.pack_fields import EntryLanguage
-from xltools.core.pack_headers import TEXT_SHEETS, entry_headers
-from xltools.core.pack_language import (
+from xltools.core.pack_parsing.header_parser import read_constants, read_header
+from xltools.core.pack_parsing.indicators_parser import read_indicators
+from xltools.core.pack_parsing.pack_child_language import CHILD_FIELDS
+from xltools.core.pack_parsing.pack_fields import EntryLanguage
+from xltools.core.pack_parsing.pack_language import (
     COLUMN_ENTRIES,
     CONSTANTS,
     ENTRIES,
@@ -32,13 +32,13 @@ from xltools.core.pack_language import (
     TABLE_ENTRIES,
     TEXT_RULE_ENTRIES,
 )
+from xltools.core.pack_parsing.rules_parser import read_rules
+from xltools.core.pack_parsing.sheets_parser import read_sheets
+from xltools.core.pack_parsing.tables_parser import read_tables
+from xltools.core.pack_parsing.text_rules_parser import read_text_rules
 from xltools.core.pack_scope import Scope
-from xltools.core.rules_parser import read_rules
 from xltools.core.sheets import Column, ColumnType, MatrixRow, Sheet, SheetKind
-from xltools.core.sheets_parser import read_sheets
-from xltools.core.tables_parser import read_tables
 from xltools.core.text_checks import TEXT_CHECKS
-from xltools.core.text_rules_parser import read_text_rules
 
 SHEET = Sheet(
     "grid",

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.support.based_packs import BASE, based
 from tests.support.packs import faults_of, said
+from xltools.core.about_packs.pack_diff import PackSide, diff_packs
 from xltools.core.frozen import replace
-from xltools.core.pack_diff import PackSide, diff_packs
-from xltools.core.pack_files import HEADER, PackFiles
-from xltools.core.pack_inheritance import inherit
-from xltools.core.toml_lines import key_lines
+from xltools.core.pack_parsing.pack_files import HEADER, PackFiles
+from xltools.core.pack_parsing.pack_inheritance import inherit
+from xltools.core.pack_parsing.toml_lines import key_lines
 
 RULES = ("R1", "R2", "R9")
 SHEETS = ("study", "return", "parameters", "visits")

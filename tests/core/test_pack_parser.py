@@ -14,7 +14,7 @@ from xltools.core.checks.range import RangeCheck
 from xltools.core.findings import Severity
 from xltools.core.frozen import replace
 from xltools.core.pack import Lookup, Rule
-from xltools.core.pack_files import CHOICES, HEADER, RULES, PackFiles
+from xltools.core.pack_parsing.pack_files import CHOICES, HEADER, RULES, PackFiles
 from xltools.core.sheets import Blank, Choice, ColumnType, Default, SheetKind
 
 FIRST_LINE = PARAMETERS.count("\n") + 1  # of the sheets that a test draws, in sheets.toml

@@ -6,9 +6,9 @@ from tests.support.annual_report import ROOT
 from tests.support.based_packs import BASE, based
 from tests.support.packs import said
 from xltools.adapters.pack_folder import installed_packs
+from xltools.core.about_packs.pack_translations import counts, missing_translations
 from xltools.core.messages import LANGUAGES
-from xltools.core.pack_files import PackFiles
-from xltools.core.pack_translations import counts, missing_translations
+from xltools.core.pack_parsing.pack_files import PackFiles
 
 TWO = 'languages = ["zh-Hans", "en"]\n'
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.support.cells import ALL_BLANKS, READING, column
 from tests.support.grids import Cell, of_cells, serial
 from tests.support.study import PACK, found, slips, workbook
-from xltools.core.cells import cell_reader
-from xltools.core.column_values import read_column
 from xltools.core.dataset import UNREADABLE, Table, Value
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType
 from xltools.core.parse import parse
+from xltools.core.parsing.cells import cell_reader
+from xltools.core.parsing.column_values import read_column
 from xltools.core.sheets import Blank, Column, ColumnType, SheetKind
 
 WORDS = (

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from tests.support.packs import LEDGER, PARAMETERS, PLAIN_HEADER, faults_of, pack_files, parsed, said
 from tests.support.words import words
 from xltools.core.contents import Contents, Entry
-from xltools.core.fill import dataset_of
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack, PeriodPart
-from xltools.core.pack_data import pack_as_data, pack_of_data
-from xltools.core.pack_files import SHEETS, PackFiles
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_data import pack_as_data, pack_of_data
+from xltools.core.pack_parsing.pack_files import SHEETS, PackFiles
 from xltools.core.periods import (
     last_number,
     named_period,
@@ -27,8 +26,9 @@ from xltools.core.periods import (
     previous,
     year_before,
 )
-from xltools.core.places import place
 from xltools.core.plan import plan_workbook
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import place
 from xltools.core.sheets import Period
 from xltools.core.validate import validate
 

@@ -10,21 +10,21 @@ from tests.support.drawing import choices
 from tests.support.packs import parsed
 from tests.support.study_pack import filled, sessions, study_pack
 from tests.support.words import words
-from xltools.core.carry_over import carry_over
 from xltools.core.contents import Contents
-from xltools.core.fill import dataset_of
 from xltools.core.findings import Severity
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.formulas import RowReferences
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.pack import Pack
-from xltools.core.places import place
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_choices import ChoiceLists, choice_lists
-from xltools.core.plan_parts import Area, Look, PlannedCell, SheetPlan, ValidationKind, WorkbookPlan
-from xltools.core.plan_words import cut, lines, width
-from xltools.core.references import PlanRowReferences, names_used, table_name
+from xltools.core.planning.carry_over import carry_over
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import place
+from xltools.core.planning.plan_choices import ChoiceLists, choice_lists
+from xltools.core.planning.plan_parts import Area, Look, PlannedCell, SheetPlan, ValidationKind, WorkbookPlan
+from xltools.core.planning.plan_words import cut, lines, width
+from xltools.core.planning.references import PlanRowReferences, names_used, table_name
 from xltools.core.sheets import Blank, Column
 
 PACK = study_pack()

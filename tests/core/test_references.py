@@ -11,8 +11,8 @@ from xltools.adapters.pack_check import check_pack
 from xltools.adapters.pack_folder import PackFolder
 from xltools.core.contents import Contents
 from xltools.core.pack import Pack
-from xltools.core.places import place
-from xltools.core.references import PlanReferences
+from xltools.core.planning.places import place
+from xltools.core.planning.references import PlanReferences
 from xltools.errors import PackError
 
 COUNT = '[[indicator]]\nid = "x0"\nlabel = "次数"\naggregate = "count"\nsheet = "study"\nwhere = { kind = "a" }\n'

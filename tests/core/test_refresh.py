@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.support.reports import report
-from xltools.core.baseline import baseline_of
 from xltools.core.compare import compare
 from xltools.core.document import Document
+from xltools.core.live.baseline import baseline_of
+from xltools.core.live.report_text import Link, Mark, ReportParagraph, ReportText
 from xltools.core.refresh import Edit, Fate, Reason, Refreshed, Take, refresh
-from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText
 
 TEMPLATE = "开展学习{{ F01 }}次，很好。"
 TEXT = "开展学习{}次，很好。"

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.grids import drawn, grid
-from xltools.core.cell_text import cell_text
-from xltools.core.finding_walk import Place
 from xltools.core.findings import Finding, Location, Repair, Severity
 from xltools.core.grid import CellType
-from xltools.core.repairs import (
+from xltools.core.marks.cell_text import cell_text
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.repairs import (
     CellChange,
     CellContent,
     offered_repairs,

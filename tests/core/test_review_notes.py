@@ -23,7 +23,7 @@ from xltools.core.document import Document, DocumentTable, Figure, Paragraph
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.messages import LANGUAGES
-from xltools.core.review_notes import review_notes
+from xltools.core.traces.review_notes import review_notes
 from xltools.core.validate import validate
 
 REASON = Explanation("R12", "L6会议台账", "", "下半年的会议推迟到次年一月，已报备。")

@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xltools.core.row_matching import Row, match_rows
 from xltools.core.sheets import Blank
+from xltools.core.traces.row_matching import Row, match_rows
 
 CELLS = st.sampled_from(["a", "b", "c", Decimal(1), Blank.EMPTY])
 ROWS = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=7)

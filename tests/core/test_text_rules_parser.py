@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.support.packs import faults_of, pack_files, said
 from xltools.core.frozen import replace
-from xltools.core.pack_files import TEXT_RULES, PackFiles
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_files import TEXT_RULES, PackFiles
 
 RULES = """\
 [[rule]]

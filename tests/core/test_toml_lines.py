@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xltools.core.toml_lines import key_lines, line_of
+from xltools.core.pack_parsing.toml_lines import key_lines, line_of
 
 TEXT = '''\
 # sheets

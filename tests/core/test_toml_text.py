@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xltools.core.findings import Finding
-from xltools.core.toml_text import read_toml
+from xltools.core.pack_parsing.toml_text import read_toml
 
 
 def fault(text: str) -> tuple[int | None, str]:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xltools.core.findings import Finding
-from xltools.core.toml_comments import read_comments
-from xltools.core.toml_text import read_toml
-from xltools.core.toml_writer import write_toml, written_value
+from xltools.core.pack_books.toml_comments import read_comments
+from xltools.core.pack_books.toml_writer import write_toml, written_value
+from xltools.core.pack_parsing.toml_text import read_toml
 
 WRITTEN = """\
 # About the file.

@@ -12,10 +12,10 @@ from tests.support.catalogs import CATALOGS
 from xltools.core.contents import Contents
 from xltools.core.indicators import compute
 from xltools.core.messages import LANGUAGES
-from xltools.core.plan_parts import WorkbookPlan
+from xltools.core.planning.plan_parts import WorkbookPlan
 from xltools.core.trace import TracedFigure, trace
-from xltools.core.trace_plan import plan_trace
-from xltools.core.trace_words import facts, value_text
+from xltools.core.traces.trace_plan import plan_trace
+from xltools.core.traces.trace_words import facts, value_text
 
 CATALOG = CATALOGS["zh-Hans"]
 

@@ -5,7 +5,7 @@ from tests.support.rules import pack, rules, scope
 from xltools.core.dataset import Dataset, Explanation, Slip
 from xltools.core.findings import Finding, Location, Repair, Severity
 from xltools.core.frozen import replace
-from xltools.core.odd_rows import without_records
+from xltools.core.parsing.odd_rows import without_records
 from xltools.core.validate import Validation, Verdict, validate
 
 HOTEL = sheet("hotel", {"name": "text", "beds": "integer", "opened": "date"})

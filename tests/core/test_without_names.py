@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xltools.core.pack_language import RULE_ENTRIES, TEXT_RULE_ENTRIES
-from xltools.core.without_names import SETTING_SIGNS, entry_signs, leave_out, names_left_out
+from xltools.core.pack_parsing.pack_language import RULE_ENTRIES, TEXT_RULE_ENTRIES
+from xltools.core.pack_parsing.without_names import SETTING_SIGNS, entry_signs, leave_out, names_left_out
 
 NAMES = st.lists(st.sampled_from(["en", "a", "甲::乙", "x.y"]), min_size=1, unique=True)
 

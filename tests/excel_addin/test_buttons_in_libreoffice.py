@@ -17,7 +17,7 @@ from tests.support.addins import addin, modules_read
 from tests.support.addins_in_libreoffice import Pressed, Scene, play, watched_addin
 from tests.support.annual_report import PACK
 from xltools.cli import main
-from xltools.core.plan_notes import FINDINGS_COLUMNS
+from xltools.core.planning.plan_notes import FINDINGS_COLUMNS
 from xltools.excel_addin.buttons import BUTTONS
 
 pytestmark = pytest.mark.libreoffice

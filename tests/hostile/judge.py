@@ -19,7 +19,7 @@ from xltools.core.findings import Finding
 from xltools.core.frozen import replace
 from xltools.core.grid import Grid, SheetGrid
 from xltools.core.indicators import compute
-from xltools.core.marking import mark
+from xltools.core.marks.marking import mark
 from xltools.core.messages import LANGUAGES, Catalog, on_one_line, visible
 from xltools.core.parse import parse
 from xltools.core.validate import Validation, validate

@@ -11,12 +11,12 @@ from xltools.adapters.pack_folder import load_pack
 from xltools.core.contents import Contents, Entry, Record
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document
-from xltools.core.fill import dataset_of
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.narrative import compose
 from xltools.core.pack import Pack
-from xltools.core.places import place
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import place
 from xltools.core.validate import Validation, validate
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from tests.support.packs import LEDGER, pack_files
 from xltools.core.pack import Pack
-from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, PackFiles
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, PackFiles
 
 CHILD = "ours"
 CHILD_HEADER = """\

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tests.support.grids import read_cell
-from xltools.core.cells import Read, Reading, cell_reader
 from xltools.core.dataset import Value
 from xltools.core.findings import Severity
 from xltools.core.grid import CellType
 from xltools.core.own_labels import blank_words
+from xltools.core.parsing.cells import Read, Reading, cell_reader
 from xltools.core.sheets import Blank, Column, ColumnType, Period
 
 READING = Reading(blank_words("zh-Hans"), Period.of_year(2019))

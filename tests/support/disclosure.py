@@ -11,13 +11,13 @@ from xltools.adapters.pack_folder import load_pack
 from xltools.core.contents import Contents
 from xltools.core.dataset import Dataset, Table
 from xltools.core.document import Document
-from xltools.core.fill import dataset_of
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import with_totals
 from xltools.core.narrative import compose
 from xltools.core.pack import Pack
-from xltools.core.places import place
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import place
 
 PACK = ROOT / "workbook_templates" / "disclosure_report"
 SAMPLE = PACK / "sample.xlsx"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from xltools.core.dataset import Dataset, Table
-from xltools.core.drawn_sheets import draw_table
 from xltools.core.pack import PeriodPart
+from xltools.core.pack_parsing.drawn_sheets import draw_table
 from xltools.core.periods import numbered_period
 from xltools.core.sheets import Blank, Choice, Column, ColumnType, MatrixRow, Sheet, SheetKind
 

@@ -208,7 +208,7 @@ class Sheet:
     def UsedRange(self) -> CellRange:
         rows, columns = [row for row, _ in self.cells], [column for _, column in self.cells]
         area = Area(min(rows), min(columns), max(rows), max(columns))
-        from xltools.core.cell_areas import address_of
+        from xltools.core.marks.cell_areas import address_of
 
         return CellRange(self, address_of(area))
 
@@ -224,7 +224,7 @@ class Sheet:
         return CellRange(self, address)
 
     def at(self, row: int, column: int) -> CellRange:
-        from xltools.core.cell_areas import address_of
+        from xltools.core.marks.cell_areas import address_of
 
         return CellRange(self, address_of(Area(row, column, row, column)))
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 
 from tests.support.generated_packs import CHOICES_OFFERED, CONDITIONS, NAME, NOTES, NUMBER, SAYINGS, Data, table
-from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
-from xltools.core.pack_language import LABELS
-from xltools.core.toml_text import read_toml
-from xltools.core.toml_writer import write_toml
+from xltools.core.pack_books.toml_writer import write_toml
+from xltools.core.pack_parsing.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
+from xltools.core.pack_parsing.pack_language import LABELS
+from xltools.core.pack_parsing.toml_text import read_toml
 
 CHILD = "ours"
 _LANGUAGES = st.sampled_from([None, ["zh-Hans"], ["zh-Hans", "en"], ["zh-Hans", "en", "zh-Hant"]])

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
-from xltools.core.pack_language import LABELS
-from xltools.core.toml_writer import write_toml
+from xltools.core.pack_books.toml_writer import write_toml
+from xltools.core.pack_parsing.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, TABLES, TEXT_RULES
+from xltools.core.pack_parsing.pack_language import LABELS
 
 Data = dict[str, object]
 

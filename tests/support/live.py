@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.support.grids import Cell, of_cells
-from xltools.core.cell_marks import CellMark
-from xltools.core.finding_walk import Place
 from xltools.core.frozen import replace
 from xltools.core.grid import CellType, Grid, SheetGrid
-from xltools.core.marking import Marking
-from xltools.core.own_sheets import OwnCell, OwnSheet
-from xltools.core.repairs import CellChange
+from xltools.core.marks.cell_marks import CellMark
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.marking import Marking
+from xltools.core.marks.own_sheets import OwnCell, OwnSheet
+from xltools.core.marks.repairs import CellChange
 
 
 class FakeBook:

@@ -15,8 +15,8 @@ from xltools.adapters.catalog_files import load_catalog
 from xltools.core.findings import Finding
 from xltools.core.messages import LANGUAGES, Catalog
 from xltools.core.pack import Pack
-from xltools.core.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, PackFiles
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.pack_files import CHOICES, HEADER, INDICATORS, RULES, SHEETS, PackFiles
 from xltools.errors import PackError
 
 NAME = "tiny"

@@ -1,6 +1,6 @@
 """Reports as people rewrite them, with the truth about every number kept.
 
-There are two tables of wording: by the one the weights of ``core/anchors.py`` were set, by the other
+There are two tables of wording: by the one the weights of ``core/live/anchors.py`` were set, by the other
 they are scored.  No wording is in both.
 """
 

@@ -36,7 +36,7 @@ from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.narrative import compose
 from xltools.core.printed_table import Alignment
-from xltools.core.review_notes import review_notes
+from xltools.core.traces.review_notes import review_notes
 from xltools.core.validate import validate
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from tests.support.paraphrases import Rewritten
 from xltools.core.compare import compare
 from xltools.core.document import Document
-from xltools.core.judgements import Judgement, Status
-from xltools.core.report_text import ReportParagraph, ReportText
+from xltools.core.live.judgements import Judgement, Status
+from xltools.core.live.report_text import ReportParagraph, ReportText
 
 
 @dataclass(slots=True)

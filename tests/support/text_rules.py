@@ -8,9 +8,9 @@ from xltools.core.check_text import run_text_rules
 from xltools.core.findings import Finding
 from xltools.core.pack import TextRule
 from xltools.core.pack_entry import Entry
+from xltools.core.pack_parsing.text_rules_parser import read_text_rules
 from xltools.core.pack_scope import Scope
 from xltools.core.text_checks.text_check import TextEvidence
-from xltools.core.text_rules_parser import read_text_rules
 from xltools.core.validate import Validation
 
 

@@ -25,7 +25,7 @@ from xltools.core.contents import Contents
 from xltools.core.document import Document
 from xltools.core.frozen import replace
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

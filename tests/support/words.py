@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltools.adapters.catalog_files import load_catalog
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 
 
 def words(language: str = "zh-Hans") -> Words:

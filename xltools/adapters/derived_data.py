@@ -74,7 +74,7 @@ def _mark() -> tuple[str, ...]:
 
 def _program_files() -> Iterator[str]:
     """Give what changes when the program does: the time and size of each file that makes a pack."""
-    for part in ("core", "core/checks", "core/aggregations", "core/text_checks"):
+    for part in ("core", "core/pack_parsing", "core/checks", "core/aggregations", "core/text_checks"):
         with suppress(OSError), os.scandir(_PROGRAM / part) as entries:
             yield from sorted(
                 f"{entry.name} {entry.stat().st_mtime_ns} {entry.stat().st_size}"

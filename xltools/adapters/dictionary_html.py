@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from xltools.adapters.safe_write import write_bytes_whole
-from xltools.core.dictionary import Dictionary
+from xltools.core.about_packs.dictionary import Dictionary
 from xltools.core.document import DocumentTable
 
 

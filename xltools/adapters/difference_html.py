@@ -7,9 +7,9 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 
 from xltools.core.difference import Change, ChangedRow, Difference
-from xltools.core.difference_reports import figure_text, place_text
 from xltools.core.messages import Catalog
-from xltools.core.trace_words import cell_text
+from xltools.core.traces.difference_reports import figure_text, place_text
+from xltools.core.traces.trace_words import cell_text
 
 
 def difference_page(found: Difference, old: str, new: str, catalog: Catalog) -> str:

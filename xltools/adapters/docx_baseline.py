@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
 from xltools.adapters.xlsx_xml import Element, XmlError, collect
-from xltools.core.baseline import Baseline, Written
 from xltools.core.document import Origin
+from xltools.core.live.baseline import Baseline, Written
 
 NAMESPACE = "urn:xltools:baseline:1"
 _MOST_TEXT = 200

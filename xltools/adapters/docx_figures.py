@@ -20,9 +20,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from xltools.adapters.docx_baseline import baseline_part
 from xltools.adapters.docx_marks import NAMESPACE, TAG, bookmark_name
-from xltools.core.baseline import baseline_of, placed_figures
 from xltools.core.document import Document, Figure
 from xltools.core.frozen import frozen
+from xltools.core.live.baseline import baseline_of, placed_figures
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"

@@ -20,10 +20,10 @@ from xltools.adapters.xlsx_guard import MIB, Limits, Package
 from xltools.adapters.xlsx_workbook import read_relationships
 from xltools.adapters.xlsx_xml import XmlError, feed, new_parser
 from xltools.adapters.xml_edit import as_utf8, tag_at
-from xltools.core.baseline import Baseline
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.frozen import field, frozen
-from xltools.core.report_text import Link, Mark, ReportParagraph, ReportText, odd_characters
+from xltools.core.live.baseline import Baseline
+from xltools.core.live.report_text import Link, Mark, ReportParagraph, ReportText, odd_characters
 from xltools.errors import FileError
 
 _DEFAULT_LIMITS = Limits()

@@ -17,15 +17,15 @@ import xlwings
 from xltools.adapters.excel_program import ExcelProgram
 from xltools.adapters.libreoffice_program import LibreOfficeProgram
 from xltools.adapters.live_program import Cell, LiveProgram
-from xltools.core.cell_areas import areas_of
-from xltools.core.cell_marks import NOTE_SIGN, CellMark
-from xltools.core.finding_walk import Place
 from xltools.core.grid import CellType, Grid, SheetGrid
-from xltools.core.marking import Marking
-from xltools.core.own_sheets import FIRST_ROW, HEADER_ROW, OwnCell, OwnSheet
-from xltools.core.plan_notes import FINDINGS_COLUMNS, FINDINGS_TABLE
+from xltools.core.marks.cell_areas import areas_of
+from xltools.core.marks.cell_marks import NOTE_SIGN, CellMark
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.marking import Marking
+from xltools.core.marks.own_sheets import FIRST_ROW, HEADER_ROW, OwnCell, OwnSheet
+from xltools.core.marks.repairs import CellChange, CellContent
+from xltools.core.planning.plan_notes import FINDINGS_COLUMNS, FINDINGS_TABLE
 from xltools.core.ranges import Range, parse_range
-from xltools.core.repairs import CellChange, CellContent
 from xltools.errors import FileError, MachineError
 
 _ADDRESS = FINDINGS_COLUMNS.index("address")

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from xltools.core.cell_areas import address_of, halves
 from xltools.core.grid import CellType, ColumnCells, SheetGrid, SheetTable, Validation, number_text
+from xltools.core.marks.cell_areas import address_of, halves
 from xltools.core.ranges import Range, parse_range
 
 _STATES = {-1: "visible", 0: "hidden", 2: "veryHidden"}  # XlSheetVisibility

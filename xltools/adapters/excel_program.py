@@ -12,10 +12,10 @@ from typing import Any
 
 from xltools.adapters.excel_cells import cells_of, formats_of, read_sheet
 from xltools.adapters.live_program import COLOURS, HEADER_FILL, INKS, MARK_FORMULA, Cell, Colour
-from xltools.core.cell_areas import addresses_of
 from xltools.core.findings import Severity
 from xltools.core.grid import Grid, SheetGrid
-from xltools.core.own_sheets import OwnCell
+from xltools.core.marks.cell_areas import addresses_of
+from xltools.core.marks.own_sheets import OwnCell
 from xltools.core.ranges import Range
 from xltools.errors import MachineError
 

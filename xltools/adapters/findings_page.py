@@ -21,7 +21,7 @@ from xltools.core.messages import Catalog, visible
 from xltools.core.numerals import plain, shortest
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 from xltools.core.sheets import say
 from xltools.core.validate import Validation
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from xltools.core.cell_areas import address_of, halves
 from xltools.core.grid import CellType, ColumnCells, SheetGrid, SheetTable, Validation, number_text
+from xltools.core.marks.cell_areas import address_of, halves
 from xltools.core.ranges import Range
 
 _VALUE, _DATETIME, _STRING, _FORMULA = 1, 2, 4, 16  # com.sun.star.sheet.CellFlags

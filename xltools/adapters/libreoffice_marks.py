@@ -13,8 +13,8 @@ from typing import Any
 
 from xltools.adapters.live_program import MARK_FORMULA, Cell
 from xltools.adapters.uno_connection import bindings, properties
-from xltools.core.cell_areas import areas_of
 from xltools.core.findings import letters
+from xltools.core.marks.cell_areas import areas_of
 from xltools.core.ranges import Range
 
 _FORMULA = "com.sun.star.sheet.ConditionOperator"

@@ -11,10 +11,10 @@ from xltools.adapters import libreoffice_marks
 from xltools.adapters.libreoffice_cells import read_sheet, read_tables
 from xltools.adapters.live_program import COLOURS, HEADER_FILL, INKS, Cell, Colour
 from xltools.adapters.uno_connection import bindings
-from xltools.core.cell_areas import halves
 from xltools.core.findings import Severity
 from xltools.core.grid import Grid, SheetGrid
-from xltools.core.own_sheets import OwnCell
+from xltools.core.marks.cell_areas import halves
+from xltools.core.marks.own_sheets import OwnCell
 from xltools.core.ranges import Range
 from xltools.errors import MachineError
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from xltools.core.cell_marks import CellMark
-from xltools.core.finding_walk import Place
 from xltools.core.grid import Grid, SheetGrid
-from xltools.core.marking import Marking
-from xltools.core.own_sheets import OwnSheet
-from xltools.core.repairs import CellChange
+from xltools.core.marks.cell_marks import CellMark
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.marking import Marking
+from xltools.core.marks.own_sheets import OwnSheet
+from xltools.core.marks.repairs import CellChange
 
 
 class LiveBook(Protocol):

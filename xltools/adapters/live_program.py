@@ -13,7 +13,7 @@ from typing import Protocol
 
 from xltools.core.findings import Severity
 from xltools.core.grid import Grid, SheetGrid
-from xltools.core.own_sheets import OwnCell
+from xltools.core.marks.own_sheets import OwnCell
 from xltools.core.ranges import Range
 
 MARK_FORMULA = 'N("xltools")=0'

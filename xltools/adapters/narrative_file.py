@@ -9,9 +9,9 @@ from xltools.adapters.traditional import to_traditional
 from xltools.core.dataset import Dataset
 from xltools.core.document import Document
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.narration.narrative_check import NARRATIVE
+from xltools.core.narration.narrative_parts import NARRATIVE_PARTS, Narrative, part_faults, read_narrative, with_parts
 from xltools.core.narrative import GapsError, NarrativeFaultError, compose
-from xltools.core.narrative_check import NARRATIVE
-from xltools.core.narrative_parts import NARRATIVE_PARTS, Narrative, part_faults, read_narrative, with_parts
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
 from xltools.errors import PackError, ReportRefusedError

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from xltools.adapters.pack_folder import PackFolder
-from xltools.core.pack_files import HEADER
+from xltools.core.pack_parsing.pack_files import HEADER
 from xltools.errors import FileError
 
 _PREFIX = ".~xltools-"

@@ -6,12 +6,12 @@ from xltools.adapters.pack_folder import PackFolder, installed_packs
 from xltools.core.dataset import Dataset
 from xltools.core.findings import Finding
 from xltools.core.frozen import frozen
-from xltools.core.header_parser import declared_languages
 from xltools.core.pack import Pack
-from xltools.core.pack_files import HEADER
 from xltools.core.pack_parser import parse_pack
+from xltools.core.pack_parsing.header_parser import declared_languages
+from xltools.core.pack_parsing.pack_files import HEADER
+from xltools.core.pack_parsing.toml_text import read_toml
 from xltools.core.sheets import Label
-from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
 
@@ -73,8 +73,8 @@ def check_pack(folder: PackFolder) -> PackCheck:
 def _formula_faults(pack: Pack) -> tuple[Finding, ...]:
     """Write every live formula, and name the indicators whose formula a spreadsheet does not take."""
     from xltools.core.contents import Contents
-    from xltools.core.places import place
-    from xltools.core.references import PlanReferences
+    from xltools.core.planning.places import place
+    from xltools.core.planning.references import PlanReferences
 
     references = PlanReferences(pack, place(pack, Contents(), ""))
     found: list[Finding] = []
@@ -120,9 +120,9 @@ def _narrative_faults(folder: PackFolder, pack: Pack) -> tuple[Finding, ...]:
     """Run the narrative over an empty workbook: a draft takes every gap, and no fault."""
     from xltools.adapters.narrative_file import folder_narrative
     from xltools.core.indicators import compute
+    from xltools.core.narration.narrative_check import NARRATIVE
+    from xltools.core.narration.narrative_parts import NARRATIVE_PARTS
     from xltools.core.narrative import NarrativeFaultError, compose
-    from xltools.core.narrative_check import NARRATIVE
-    from xltools.core.narrative_parts import NARRATIVE_PARTS
     from xltools.core.pack_cases import blank_dataset
 
     if not folder.owner(NARRATIVE).has(NARRATIVE) and not folder.has(NARRATIVE_PARTS):
@@ -144,7 +144,7 @@ def _look_faults(folder: PackFolder) -> tuple[Finding, ...]:
     from xltools.adapters.docx_file import word_bytes
     from xltools.adapters.report_style import ReportStyle
     from xltools.core.document import Document
-    from xltools.core.narrative_check import NARRATIVE
+    from xltools.core.narration.narrative_check import NARRATIVE
 
     if not folder.owner(NARRATIVE).has(NARRATIVE):
         return ()

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from xltools.adapters.derived_data import derived
-from xltools.core.checks.nearest import nearest
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen, replace
+from xltools.core.nearest import nearest
 from xltools.core.pack import Pack
-from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
+from xltools.core.pack_parsing.pack_files import DECLARATIONS, HEADER, PackFiles
 from xltools.errors import FileError, PackError
 
 ENVIRONMENT = "XLTOOLS_PACKS"
@@ -115,7 +115,7 @@ class PackFolder:
             return ""
         if not _NAMES_BASE.search(text):  # tomllib takes longer than all else here
             return ""
-        from xltools.core.toml_text import read_toml
+        from xltools.core.pack_parsing.toml_text import read_toml
 
         name = read_toml(text, HEADER, []).get("base")
         return name if isinstance(name, str) else ""
@@ -134,7 +134,7 @@ class PackFolder:
         Raises:
             PackError: With every fault in it.
         """
-        from xltools.core.pack_data import pack_as_data, pack_of_data
+        from xltools.core.pack_parsing.pack_data import pack_as_data, pack_of_data
 
         files = self.declarations()
         if files.all_faults:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from xltools.core.pack_case_sheet import CASE_KEYS
-from xltools.core.pack_child_language import OVERRIDE, REMOVE
-from xltools.core.pack_fields import Field, Shape
-from xltools.core.pack_headers import CHOICES_SHEET, FIRST_ENTRY, KEY, LISTS, PARENT
-from xltools.core.pack_sheet_cells import PackSheet
+from xltools.core.pack_books.pack_case_sheet import CASE_KEYS
+from xltools.core.pack_books.pack_headers import CHOICES_SHEET, FIRST_ENTRY, KEY, LISTS, PARENT
+from xltools.core.pack_books.pack_sheet_cells import PackSheet
+from xltools.core.pack_parsing.pack_child_language import OVERRIDE, REMOVE
+from xltools.core.pack_parsing.pack_fields import Field, Shape
 
 MORE_ROWS = 300
 """How many rows below the last entry have their dropdowns and prompts."""

@@ -15,9 +15,7 @@ from xltools.adapters.pack_xlsx_sizes import DRAWN, LINE_WIDTH, USUAL_WIDTH, WID
 from xltools.adapters.pack_xlsx_styles import write_styles
 from xltools.adapters.safe_write import write_whole
 from xltools.adapters.xlsx_looks import DEFAULT, FONT
-from xltools.core.pack_child_language import CHILD_FIELDS, WITHOUT
-from xltools.core.pack_fields import Field, Shape
-from xltools.core.pack_headers import (
+from xltools.core.pack_books.pack_headers import (
     CHOICES_SHEET,
     DEFAULT_PARTS,
     EXPLAINED,
@@ -31,9 +29,11 @@ from xltools.core.pack_headers import (
     TEXT_SHEETS,
     field_headers,
 )
-from xltools.core.pack_language import ENTRIES, HEADER_FIELDS
-from xltools.core.pack_sheet_cells import PackSheet
-from xltools.core.plan_words import lines as line_count
+from xltools.core.pack_books.pack_sheet_cells import PackSheet
+from xltools.core.pack_parsing.pack_child_language import CHILD_FIELDS, WITHOUT
+from xltools.core.pack_parsing.pack_fields import Field, Shape
+from xltools.core.pack_parsing.pack_language import ENTRIES, HEADER_FIELDS
+from xltools.core.planning.plan_words import lines as line_count
 
 Say = Callable[[str], str]
 """Gives the sentence of a message key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xltools.core.pack_headers import TESTS, VALUE
+from xltools.core.pack_books.pack_headers import TESTS, VALUE
 
 USUAL_WIDTH, LINE_WIDTH = 16, 80
 """In characters: of most columns, and of lines of a text."""

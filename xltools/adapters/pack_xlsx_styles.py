@@ -9,8 +9,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from xltools.core.findings import Finding, Severity
 from xltools.core.grid import Grid
-from xltools.core.pack_headers import STYLES
-from xltools.core.pack_places import location
+from xltools.core.pack_books.pack_headers import STYLES
+from xltools.core.pack_books.pack_places import location
 
 STYLES_FILE = "styles.docx"
 _PIECE = 30_000  # characters of a cell, of 32,767

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from xltools.adapters.docx_reader import read_word_bytes, report_bytes
-from xltools.core.report_text import ReportParagraph, ReportText, odd_characters
+from xltools.core.live.report_text import ReportParagraph, ReportText, odd_characters
 from xltools.errors import FileError, MachineError
 
 _ZIP, _RTF = b"PK", b"{\\rtf"

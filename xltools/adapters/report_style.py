@@ -15,7 +15,7 @@ from xltools.adapters.zip_members import ZipError, inflate, read_directory
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen
 from xltools.core.layout import Layout
-from xltools.core.layout_parser import LAYOUT, read_layout
+from xltools.core.pack_parsing.layout_parser import LAYOUT, read_layout
 from xltools.errors import PackError
 
 STYLES_FILE = "styles.docx"

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from xltools.core.document import Document, Figure, Paragraph
 from xltools.core.messages import Catalog
 from xltools.core.trace import TracedFigure, TracedRows
-from xltools.core.trace_words import cell_text, facts, rows_text, value_text
+from xltools.core.traces.trace_words import cell_text, facts, rows_text, value_text
 
 _ROWS_SHOWN = 300
 

@@ -9,9 +9,9 @@ from xltools.adapters.xlsx_restyle import number
 from xltools.adapters.xlsx_styles_edit import StyleSheet
 from xltools.adapters.xml_edit import Edits, StartTag, as_utf8, escaped, scan, tag_at
 from xltools.core.findings import Severity, letters
-from xltools.core.marking import FindingLine, Marking
-from xltools.core.plan_entries import LINE
-from xltools.core.plan_words import lines
+from xltools.core.marks.marking import FindingLine, Marking
+from xltools.core.planning.plan_entries import LINE
+from xltools.core.planning.plan_words import lines
 from xltools.core.ranges import parse_range
 
 FILLS = {Severity.ERROR: "FFF8D0CC", Severity.WARNING: "FFFCE8B2", Severity.NOTE: "FFD6E6F7"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xltools.core.findings import Severity
-from xltools.core.plan_parts import Look
+from xltools.core.planning.plan_parts import Look
 
 Properties = Mapping[str, str | int | float | bool]
 

@@ -24,7 +24,7 @@ from xltools.adapters.zip_members import ZipError
 from xltools.core.findings import Severity
 from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, Grid, SheetGrid
-from xltools.core.marking import Marking
+from xltools.core.marks.marking import Marking
 from xltools.errors import FileError
 
 _LIMITS = Limits()

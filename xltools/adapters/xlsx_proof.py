@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Context, Decimal
 
 from xltools.core.grid import CellFact, CellType, Grid, SheetGrid
-from xltools.core.plan_parts import PlannedValue, SheetPlan, WorkbookPlan
+from xltools.core.planning.plan_parts import PlannedValue, SheetPlan, WorkbookPlan
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FIFTEEN = Context(prec=15)  # the digits that a spreadsheet keeps of a number

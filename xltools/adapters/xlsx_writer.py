@@ -21,7 +21,7 @@ from xltools.adapters.xlsx_looks import DEFAULT, HIGHLIGHTS, LOOKS
 from xltools.adapters.xlsx_proof import holds
 from xltools.adapters.xlsx_reader import read_grid
 from xltools.core.findings import Severity
-from xltools.core.plan_parts import (
+from xltools.core.planning.plan_parts import (
     Area,
     ChartPlan,
     EntryBlock,

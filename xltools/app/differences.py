@@ -8,8 +8,8 @@ from xltools.adapters.narrative_file import compose_report
 from xltools.adapters.report_reader import read_report
 from xltools.app.workbooks import Workbook, compute
 from xltools.core.difference import Difference, difference
+from xltools.core.live.report_difference import MovedSince, moved_since
 from xltools.core.messages import Catalog
-from xltools.core.report_difference import MovedSince, moved_since
 from xltools.errors import FileError
 
 

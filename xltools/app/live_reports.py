@@ -16,15 +16,15 @@ from xltools.adapters.simplified import simplified
 from xltools.app.report_texts import check_paragraphs
 from xltools.app.workbooks import Workbook, compute, validate
 from xltools.core import refresh as merging
-from xltools.core.baseline import Baseline
 from xltools.core.compare import compare
 from xltools.core.document import Document, Origin
 from xltools.core.findings import Finding
 from xltools.core.frozen import frozen, replace
-from xltools.core.judgements import Comparison, comparison_findings, wording_findings
-from xltools.core.pairing import MOST_FOUND, TooManyNumbersError
+from xltools.core.live.baseline import Baseline
+from xltools.core.live.judgements import Comparison, comparison_findings, wording_findings
+from xltools.core.live.pairing import MOST_FOUND, TooManyNumbersError
+from xltools.core.live.report_text import ReportText
 from xltools.core.refresh import Refreshed, Take
-from xltools.core.report_text import ReportText
 from xltools.core.validate import Validation, Verdict, counts
 from xltools.errors import FileError, ReportRefusedError
 

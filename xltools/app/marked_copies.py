@@ -7,9 +7,9 @@ from pathlib import Path
 from xltools.adapters import xlsx_marker
 from xltools.adapters.catalog_files import load_catalog
 from xltools.app.workbooks import Workbook
-from xltools.core.marking import mark
+from xltools.core.marks.marking import mark
 from xltools.core.messages import Catalog
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 from xltools.core.validate import Validation
 
 

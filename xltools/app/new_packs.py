@@ -9,11 +9,11 @@ from xltools.adapters.new_pack_folder import make_pack_folder
 from xltools.adapters.pack_check import check_pack
 from xltools.adapters.pack_folder import PackFolder, installed_packs
 from xltools.adapters.xlsx_reader import read_grid
-from xltools.core.layout_parser import LAYOUT
 from xltools.core.messages import Catalog
 from xltools.core.outcomes import Phrase
-from xltools.core.pack_draft import draft_pack
-from xltools.core.table_guess import TableGuess, guess_tables
+from xltools.core.pack_drafts.pack_draft import draft_pack
+from xltools.core.pack_drafts.table_guess import TableGuess, guess_tables
+from xltools.core.pack_parsing.layout_parser import LAYOUT
 from xltools.errors import FileError, PackError
 
 _STYLES = "styles.docx"

@@ -9,13 +9,13 @@ from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.xlsx_writer import write_workbook
 from xltools.app.workbooks import Workbook, compute
-from xltools.core.carry_over import both, last_year_values, registers
 from xltools.core.contents import Contents
 from xltools.core.file_names import file_name
 from xltools.core.pack import Pack
 from xltools.core.periods import named_period, numbered_period, previous, year_before
 from xltools.core.plan import plan_workbook
-from xltools.core.plan_words import Words
+from xltools.core.planning.carry_over import both, last_year_values, registers
+from xltools.core.planning.plan_words import Words
 from xltools.core.sheets import Period
 from xltools.errors import FileError
 

@@ -9,7 +9,7 @@ from xltools.adapters.traditional import to_traditional
 from xltools.adapters.writers import write_document
 from xltools.app.reports import WrittenReport
 from xltools.app.workbooks import Workbook, compute
-from xltools.core.review_notes import review_notes
+from xltools.core.traces.review_notes import review_notes
 
 _WRITTEN_IN = "zh-Hans"
 

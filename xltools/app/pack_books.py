@@ -12,18 +12,18 @@ from xltools.adapters.pack_xlsx_dropdowns import Names
 from xltools.adapters.pack_xlsx_file import write_pack_xlsx
 from xltools.adapters.pack_xlsx_styles import read_styles
 from xltools.adapters.xlsx_reader import read_grid
+from xltools.core.about_packs.pack_translations import missing_translations
 from xltools.core.findings import Finding
 from xltools.core.frozen import replace
 from xltools.core.messages import Catalog
 from xltools.core.pack import Pack
-from xltools.core.pack_book import PackBook, read_pack_book
-from xltools.core.pack_files import DECLARATIONS, HEADER, PackFiles
-from xltools.core.pack_headers import TEXT_SHEETS
-from xltools.core.pack_inheritance import languages_of
+from xltools.core.pack_books.pack_book import PackBook, read_pack_book
+from xltools.core.pack_books.pack_headers import TEXT_SHEETS
+from xltools.core.pack_books.pack_sheets import pack_sheets
 from xltools.core.pack_parser import parse_pack
-from xltools.core.pack_sheets import pack_sheets
-from xltools.core.pack_translations import missing_translations
-from xltools.core.toml_text import read_toml
+from xltools.core.pack_parsing.pack_files import DECLARATIONS, HEADER, PackFiles
+from xltools.core.pack_parsing.pack_inheritance import languages_of
+from xltools.core.pack_parsing.toml_text import read_toml
 from xltools.errors import FileError, PackError
 
 STYLES = "styles.docx"

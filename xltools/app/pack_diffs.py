@@ -5,10 +5,10 @@ from __future__ import annotations
 from xltools.adapters.narrative_file import folder_narrative
 from xltools.adapters.pack_folder import PackFolder
 from xltools.adapters.report_style import STYLES_FILE
-from xltools.core.layout_parser import LAYOUT
-from xltools.core.narrative_check import NARRATIVE
-from xltools.core.pack_diff import PackDiff, PackSide, diff_packs
-from xltools.core.pack_files import DECLARATIONS
+from xltools.core.about_packs.pack_diff import PackDiff, PackSide, diff_packs
+from xltools.core.narration.narrative_check import NARRATIVE
+from xltools.core.pack_parsing.layout_parser import LAYOUT
+from xltools.core.pack_parsing.pack_files import DECLARATIONS
 
 
 def compare_packs(before: PackFolder, after: PackFolder) -> PackDiff:

@@ -8,15 +8,15 @@ from pathlib import Path
 from xltools.adapters.dictionary_html import write as write_html
 from xltools.adapters.narrative_file import folder_narrative
 from xltools.adapters.pack_folder import PackFolder
-from xltools.core.dictionary import as_document
+from xltools.core.about_packs.dictionary import as_document
+from xltools.core.about_packs.pack_dictionary import Settings, pack_dictionary
 from xltools.core.findings import Finding
 from xltools.core.messages import Catalog
-from xltools.core.narrative_check import NARRATIVE, check_narrative
-from xltools.core.narrative_places import narrative_places
+from xltools.core.narration.narrative_check import NARRATIVE, check_narrative
+from xltools.core.narration.narrative_places import narrative_places
 from xltools.core.pack import Pack
-from xltools.core.pack_dictionary import Settings, pack_dictionary
-from xltools.core.pack_files import RULES, TEXT_RULES
-from xltools.core.pack_inheritance import inherit
+from xltools.core.pack_parsing.pack_files import RULES, TEXT_RULES
+from xltools.core.pack_parsing.pack_inheritance import inherit
 from xltools.errors import PackError
 
 _SAID_ELSEWHERE = ("id", "kind", "sheet", "severity", "explain", "label", "message")

@@ -108,7 +108,7 @@ def _docx(traced: Trace, target: Path, catalog: Catalog, overwrite: bool) -> Non
 
 
 def _comments(traced: Trace, catalog: Catalog) -> Mapping[str, Sequence[str]]:
-    from xltools.core.trace_words import facts
+    from xltools.core.traces.trace_words import facts
 
     return {
         figure.id: [
@@ -121,7 +121,7 @@ def _comments(traced: Trace, catalog: Catalog) -> Mapping[str, Sequence[str]]:
 
 def _xlsx(traced: Trace, target: Path, catalog: Catalog, overwrite: bool) -> None:
     from xltools.adapters.xlsx_writer import write_workbook
-    from xltools.core.trace_plan import plan_trace
+    from xltools.core.traces.trace_plan import plan_trace
 
     write_workbook(plan_trace(traced.figures, traced.workbook.path.name, catalog), target, overwrite=overwrite)
 

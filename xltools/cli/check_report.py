@@ -11,8 +11,8 @@ from xltools.app.live_reports import CheckedReport, check_report
 from xltools.app.workbooks import read_workbook
 from xltools.core.finding_reports import unjudged_lines
 from xltools.core.findings import Finding, Severity
+from xltools.core.live.report_lines import as_text, comparison_json, verdict_line
 from xltools.core.messages import Catalog
-from xltools.core.report_lines import as_text, comparison_json, verdict_line
 from xltools.core.validate import counts
 
 

@@ -10,8 +10,8 @@ from xltools.adapters.docx_guard import is_workbook
 from xltools.app.differences import compare_report, compare_workbooks, write_difference_page
 from xltools.app.workbooks import read_workbook
 from xltools.cli.parser import Parser
-from xltools.core import difference_reports
 from xltools.core.messages import Catalog
+from xltools.core.traces import difference_reports
 from xltools.errors import FileError
 
 
@@ -55,7 +55,7 @@ def _since_report(options: Namespace, catalog: Catalog) -> str:
     """Say what moved since a report was written; of that there is no page."""
     if options.format == "html":
         raise FileError("difference.no_page", name=options.old.name)
-    from xltools.core import report_difference
+    from xltools.core.live import report_difference
 
     moved = compare_report(options.old, read_workbook(options.new, options.pack))
     say = report_difference.as_json if options.format == "json" else report_difference.as_text

@@ -9,8 +9,8 @@ from pathlib import Path
 from xltools.app.workbooks import compute, read_workbook
 from xltools.cli.parser import Parser
 from xltools.core import indicator_reports
-from xltools.core.checks.nearest import nearest
 from xltools.core.messages import Catalog
+from xltools.core.nearest import nearest
 from xltools.errors import XltoolsError
 
 

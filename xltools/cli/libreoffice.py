@@ -9,8 +9,8 @@ from pathlib import Path
 
 from xltools.app.libreoffice_runs import Macro, run_attached, run_in_window, run_unseen
 from xltools.cli.parser import Parser, UsageError
-from xltools.core.checks.nearest import nearest
 from xltools.core.messages import Catalog
+from xltools.core.nearest import nearest
 from xltools.excel_addin.buttons import BUTTONS, Button
 
 _MACROS = "xltools.addin"  # loaded when a macro is run: it is an edge of its own, beside this one

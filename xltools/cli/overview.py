@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from xltools import __version__
 from xltools.cli.language import OPTION
 from xltools.cli.parser import UsageError
-from xltools.core.checks.nearest import nearest
 from xltools.core.messages import Catalog
+from xltools.core.nearest import nearest
 
 
 def run(words: Sequence[str], commands: Sequence[str], catalog: Catalog) -> int:

@@ -7,8 +7,8 @@ from argparse import Namespace
 from xltools.adapters.pack_check import check_pack
 from xltools.adapters.pack_folder import find_pack
 from xltools.cli.parser import Parser
+from xltools.core.about_packs.pack_translations import missing_translations
 from xltools.core.messages import Catalog
-from xltools.core.pack_translations import missing_translations
 
 
 def arguments(parser: Parser, catalog: Catalog) -> None:

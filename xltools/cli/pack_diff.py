@@ -8,7 +8,7 @@ from argparse import Namespace
 from xltools.adapters.pack_folder import find_pack
 from xltools.app.pack_diffs import compare_packs
 from xltools.cli.parser import Parser
-from xltools.core import pack_diff_reports
+from xltools.core.about_packs import pack_diff_reports
 from xltools.core.messages import Catalog
 
 

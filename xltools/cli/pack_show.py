@@ -6,8 +6,8 @@ from argparse import Namespace
 
 from xltools.adapters.pack_folder import load_pack
 from xltools.cli.parser import Parser
+from xltools.core.about_packs.pack_description import describe_pack
 from xltools.core.messages import Catalog
-from xltools.core.pack_description import describe_pack
 
 
 def arguments(parser: Parser, catalog: Catalog) -> None:

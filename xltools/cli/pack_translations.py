@@ -8,8 +8,8 @@ from pathlib import Path
 from xltools.adapters.pack_folder import find_pack
 from xltools.app.pack_books import untranslated
 from xltools.cli.parser import Parser
+from xltools.core.about_packs.pack_translations import counts, missing_translations
 from xltools.core.messages import Catalog
-from xltools.core.pack_translations import counts, missing_translations
 
 
 def arguments(parser: Parser, catalog: Catalog) -> None:

@@ -104,7 +104,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         """Break a help text into lines of so many columns, of which a Chinese character takes two."""
-        from xltools.core.plan_words import width as columns  # read for a help screen only
+        from xltools.core.planning.plan_words import width as columns  # read for a help screen only
 
         lines = [""]
         for piece in re.findall(_UNBROKEN, text):

@@ -9,9 +9,9 @@ from pathlib import Path
 from xltools.app.live_reports import RefreshedReport, refresh_report
 from xltools.app.workbooks import read_workbook
 from xltools.cli.parser import Parser
+from xltools.core.live.report_lines import as_text, change_line, changes_json, comparison_json, summary_line
 from xltools.core.messages import Catalog
 from xltools.core.refresh import Fate, Take
-from xltools.core.report_lines import as_text, change_line, changes_json, comparison_json, summary_line
 
 
 def arguments(parser: Parser, catalog: Catalog) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from xltools.core.baseline import Written
 from xltools.core.document import Document
 from xltools.core.figures import Sort, numbers_in, same_number
-from xltools.core.judgements import Comparison, Judgement, Status
-from xltools.core.pairing import (
+from xltools.core.live.baseline import Written
+from xltools.core.live.judgements import Comparison, Judgement, Status
+from xltools.core.live.pairing import (
     Expected,
     Found,
     Pairing,
@@ -24,9 +24,9 @@ from xltools.core.pairing import (
     pair_by_words,
     same_value,
 )
-from xltools.core.report_text import Link, Mark, ReportText
-from xltools.core.sentences import Sentences
-from xltools.core.wordings import reworded
+from xltools.core.live.report_text import Link, Mark, ReportText
+from xltools.core.live.sentences import Sentences
+from xltools.core.live.wordings import reworded
 
 _BEFORE, _AFTER = 14, 8
 

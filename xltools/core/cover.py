@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xltools.core.grid import CellType, Grid
 from xltools.core.own_labels import COVER, TABS
-from xltools.core.sheet_at import SheetAt
+from xltools.core.parsing.sheet_at import SheetAt
 from xltools.core.spelling import plain
 
 _LAST_ROW, _LAST_COLUMN = 40, 10

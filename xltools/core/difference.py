@@ -15,8 +15,8 @@ from xltools.core.findings import Location, letters
 from xltools.core.frozen import frozen, replace
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Indicator, Pack
-from xltools.core.row_matching import Row, match_rows
 from xltools.core.sheets import Blank, SheetKind, say
+from xltools.core.traces.row_matching import Row, match_rows
 
 
 class Change(StrEnum):

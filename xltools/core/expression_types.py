@@ -6,9 +6,9 @@ import ast
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from xltools.core.checks.nearest import nearest
 from xltools.core.expression_text import name_of, part_of
 from xltools.core.expressions import ExpressionError
+from xltools.core.nearest import nearest
 
 FUNCTIONS = {"min": (1, 9), "max": (1, 9), "abs": (1, 1), "round": (1, 2), "filled": (1, 1), "contains": (2, 2)}
 """How many arguments each function takes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from xltools.core.checks.nearest import nearest
 from xltools.core.filters import Condition, Filled, Filter, OneOf, Within
 from xltools.core.frozen import frozen
+from xltools.core.nearest import nearest
 from xltools.core.own_labels import words_for
 from xltools.core.rounding import KEPT_DIGITS, is_kept
 from xltools.core.sheets import Choice, Column, ColumnType, Sheet

@@ -13,8 +13,8 @@ from xltools.core.dataset import Dataset, ShownIndicator
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.frozen import replace
 from xltools.core.outcomes import Outcome, Phrase, Result
-from xltools.core.outside_table import first_outside, reads_outside
 from xltools.core.pack import Indicator, Lookup, Pack
+from xltools.core.parsing.outside_table import first_outside, reads_outside
 from xltools.core.rounding import fifteen_digits, round_half_away
 from xltools.core.when import holds
 

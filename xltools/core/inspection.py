@@ -9,7 +9,7 @@ from json import dumps
 from xltools.core.findings import letters
 from xltools.core.grid import CellFact, CellType, Grid, Oddity, SheetGrid
 from xltools.core.messages import Catalog, Value, visible
-from xltools.core.oddities import oddity_findings
+from xltools.core.parsing.oddities import oddity_findings
 from xltools.core.ranges import runs
 
 _MOST_NAMES = 20

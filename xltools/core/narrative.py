@@ -11,19 +11,19 @@ from collections.abc import Mapping, Sequence
 from xltools.core.dataset import Dataset
 from xltools.core.document import Block, Document, Gap, Origin, Paragraph, Role, Run, Text
 from xltools.core.findings import Finding, Location, Severity
-from xltools.core.narrative_check import NARRATIVE, check_narrative
-from xltools.core.narrative_lines import lines, role_of, table_of
-from xltools.core.narrative_names import narrative_names
-from xltools.core.narrative_template import TemplateError, read_template, run_template
-from xltools.core.narrative_values import Lack, Mark, Piece, Shown
-from xltools.core.numbering import number_paragraphs
+from xltools.core.narration.narrative_check import NARRATIVE, check_narrative
+from xltools.core.narration.narrative_lines import lines, role_of, table_of
+from xltools.core.narration.narrative_names import narrative_names
+from xltools.core.narration.narrative_template import TemplateError, read_template, run_template
+from xltools.core.narration.narrative_values import Lack, Mark, Piece, Shown
+from xltools.core.narration.numbering import number_paragraphs
+from xltools.core.narration.printed import printed
+from xltools.core.narration.printed_tables import TableFiller
 from xltools.core.numerals import chinese
 from xltools.core.outcomes import Outcome
 from xltools.core.pack import Pack
 from xltools.core.periods import number_of
 from xltools.core.plain_text import one_line
-from xltools.core.printed import printed
-from xltools.core.printed_tables import TableFiller
 
 _HEAD_AND_FOOT = frozenset({Role.NUMBER, Role.RECIPIENT, Role.SIGNATURE, Role.DATE})
 

@@ -11,19 +11,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from xltools.core.checks.nearest import nearest
 from xltools.core.dataset import Dataset, Table
-from xltools.core.drawn_sheets import draw_table
 from xltools.core.findings import Finding, Location, Param, Severity
 from xltools.core.frozen import frozen, replace
 from xltools.core.indicators import compute
+from xltools.core.nearest import nearest
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
+from xltools.core.pack_parsing.drawn_sheets import draw_table
+from xltools.core.pack_parsing.toml_lines import key_lines, line_of
+from xltools.core.pack_parsing.toml_text import read_toml
 from xltools.core.pack_scope import Scope
 from xltools.core.periods import YEARS, last_number, numbered_period, period_of
 from xltools.core.sheets import Blank, Sheet, SheetKind
-from xltools.core.toml_lines import key_lines, line_of
-from xltools.core.toml_text import read_toml
 from xltools.core.validate import validate
 
 

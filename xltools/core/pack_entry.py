@@ -12,10 +12,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from xltools.core.checks.nearest import nearest
 from xltools.core.expressions import Expression, ExpressionError, parse_expression
 from xltools.core.filters import Filter
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.nearest import nearest
 from xltools.core.pack_scope import Scope
 from xltools.core.sheets import ColumnType, Label, Sheet
 

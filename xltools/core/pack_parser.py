@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xltools.core.choices_parser import INDICATORS_LIST, read_choices
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.frozen import replace
-from xltools.core.header_parser import declared_languages, read_constants, read_header
-from xltools.core.indicators_parser import declared_indicators, read_indicators
 from xltools.core.pack import Pack
 from xltools.core.pack_entry import Entry
-from xltools.core.pack_files import (
+from xltools.core.pack_parsing.choices_parser import INDICATORS_LIST, read_choices
+from xltools.core.pack_parsing.header_parser import declared_languages, read_constants, read_header
+from xltools.core.pack_parsing.indicators_parser import declared_indicators, read_indicators
+from xltools.core.pack_parsing.pack_files import (
     DECLARATIONS,
     HEADER,
     INDICATORS,
@@ -27,15 +27,15 @@ from xltools.core.pack_files import (
     TEXT_RULES,
     PackFiles,
 )
-from xltools.core.pack_inheritance import inherit
+from xltools.core.pack_parsing.pack_inheritance import inherit
+from xltools.core.pack_parsing.placed_data import Inherited
+from xltools.core.pack_parsing.rules_parser import column_rules, read_rules
+from xltools.core.pack_parsing.sheets_parser import read_sheets
+from xltools.core.pack_parsing.tables_parser import read_tables
+from xltools.core.pack_parsing.text_rules_parser import read_text_rules
+from xltools.core.pack_parsing.toml_text import read_toml
 from xltools.core.pack_scope import Scope
-from xltools.core.placed_data import Inherited
-from xltools.core.rules_parser import column_rules, read_rules
 from xltools.core.sheets import Choice
-from xltools.core.sheets_parser import read_sheets
-from xltools.core.tables_parser import read_tables
-from xltools.core.text_rules_parser import read_text_rules
-from xltools.core.toml_text import read_toml
 from xltools.errors import PackError
 
 _OF_LANGUAGES = {"pack.label_language", "pack.unknown_language", "pack.unknown_language_near"}
@@ -97,7 +97,7 @@ class _Said:
             return replace(location, sheet=place.file, path=place.path, row=place.line)
         if not location.path:
             return location
-        from xltools.core.toml_lines import key_lines, line_of
+        from xltools.core.pack_parsing.toml_lines import key_lines, line_of
 
         lines = key_lines(self._files.texts.get(location.sheet, ""))
         return replace(location, row=line_of(location.path, lines))

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xltools.core.cells import Reading
 from xltools.core.cover import read_cover
 from xltools.core.dataset import Dataset, Explanation, ShownIndicator, Table
-from xltools.core.explanation_rows import read_explanations
-from xltools.core.find_sheets import find_sheets
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.grid import Grid
-from xltools.core.odd_cells import has_validations
-from xltools.core.odd_parts import odd_file, odd_sheet
 from xltools.core.own_labels import blank_words, tab_name
 from xltools.core.pack import Pack
-from xltools.core.parse_sheet import parse_sheet
+from xltools.core.parsing.cells import Reading
+from xltools.core.parsing.explanation_rows import read_explanations
+from xltools.core.parsing.find_sheets import find_sheets
+from xltools.core.parsing.odd_cells import has_validations
+from xltools.core.parsing.odd_parts import odd_file, odd_sheet
+from xltools.core.parsing.parse_sheet import parse_sheet
+from xltools.core.parsing.shown_indicators import ShownIndicators
 from xltools.core.periods import period_of
-from xltools.core.shown_indicators import ShownIndicators
 
 _MISSING = frozenset(
     f"structure.{what}_{how}" for what in ("sheet", "header", "label") for how in ("missing", "misspelt")

@@ -11,25 +11,25 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from xltools.core.contents import Contents, Entry, Record
-from xltools.core.fill import dataset_of
 from xltools.core.fingerprint import layout_fingerprint
 from xltools.core.frozen import replace
 from xltools.core.indicators import compute
 from xltools.core.matrix_totals import with_totals
 from xltools.core.pack import Pack
-from xltools.core.places import Places, SheetPlace, place
-from xltools.core.plan_choices import ChoiceLists, choice_lists, choice_names, plan_choices
-from xltools.core.plan_constraints import constraints
-from xltools.core.plan_cover import plan_cover
-from xltools.core.plan_entries import default, page
-from xltools.core.plan_form import plan_form
-from xltools.core.plan_indicators import plan_indicators
-from xltools.core.plan_ledger import plan_ledger
-from xltools.core.plan_matrix import plan_matrix
-from xltools.core.plan_notes import plan_explanations, plan_findings
-from xltools.core.plan_parts import SheetPlan, WorkbookPlan
-from xltools.core.plan_words import Words
-from xltools.core.references import defined_names, names_used
+from xltools.core.planning.fill import dataset_of
+from xltools.core.planning.places import Places, SheetPlace, place
+from xltools.core.planning.plan_choices import ChoiceLists, choice_lists, choice_names, plan_choices
+from xltools.core.planning.plan_constraints import constraints
+from xltools.core.planning.plan_cover import plan_cover
+from xltools.core.planning.plan_entries import default, page
+from xltools.core.planning.plan_form import plan_form
+from xltools.core.planning.plan_indicators import plan_indicators
+from xltools.core.planning.plan_ledger import plan_ledger
+from xltools.core.planning.plan_matrix import plan_matrix
+from xltools.core.planning.plan_notes import plan_explanations, plan_findings
+from xltools.core.planning.plan_parts import SheetPlan, WorkbookPlan
+from xltools.core.planning.plan_words import Words
+from xltools.core.planning.references import defined_names, names_used
 from xltools.core.sheets import SheetKind
 
 OWN_TABS = ("indicators", "findings", "explanations")

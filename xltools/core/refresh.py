@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from xltools.core.anchors import SURE
-from xltools.core.baseline import Baseline, as_written, placed_figures, written_for
 from xltools.core.document import Document
 from xltools.core.figures import numbers_in, same_number
 from xltools.core.frozen import frozen, replace
-from xltools.core.judgements import Comparison, Judgement, Status
-from xltools.core.neighbours import Neighbours
-from xltools.core.report_text import ReportText
-from xltools.core.sentences import sentence_spans, wording_mark
+from xltools.core.live.anchors import SURE
+from xltools.core.live.baseline import Baseline, as_written, placed_figures, written_for
+from xltools.core.live.judgements import Comparison, Judgement, Status
+from xltools.core.live.neighbours import Neighbours
+from xltools.core.live.report_text import ReportText
+from xltools.core.live.sentences import sentence_spans, wording_mark
 
 
 class Fate(StrEnum):

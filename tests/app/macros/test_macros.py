@@ -10,10 +10,10 @@ from tests.support.live import FakeBook
 from tests.support.macro_books import DATE, FAULTS, NUMBER, clean_grid, spoilt_grid
 from tests.support.word_edits import edited, moved_on, retyped, sample_report, texts, workbook_of
 from xltools.addin import MACROS, run
-from xltools.core.cell_marks import NOTE_SIGN
-from xltools.core.finding_walk import Place
 from xltools.core.frozen import replace
 from xltools.core.grid import CellType, Grid
+from xltools.core.marks.cell_marks import NOTE_SIGN
+from xltools.core.marks.finding_walk import Place
 from xltools.excel_addin.buttons import BUTTONS
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from xltools.core.checks.nearest import nearest, same_but_for_spelling
+from xltools.core.nearest import nearest, same_but_for_spelling
 
 KINDS = ("中心组学习", "班子研讨", "APP推广", "app 培训")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from xltools.adapters.catalog_files import load_catalog
 from xltools.app.macros.desk import Desk, words_of
-from xltools.core.marking import mark
+from xltools.core.marks.marking import mark
+from xltools.core.marks.own_sheets import is_own, outcomes_headers
 from xltools.core.messages import LANGUAGES
-from xltools.core.own_sheets import is_own, outcomes_headers
 
 
 def run(desk: Desk) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from xltools.adapters.catalog_files import load_catalog
 from xltools.adapters.live_book import LiveBook
 from xltools.app.workbooks import Workbook, workbook_of
-from xltools.core.cell_marks import cell_marks
-from xltools.core.marking import mark
+from xltools.core.marks.cell_marks import cell_marks
+from xltools.core.marks.marking import mark
+from xltools.core.marks.own_sheets import OwnSheet, is_own
 from xltools.core.messages import Catalog, Value
-from xltools.core.own_sheets import OwnSheet, is_own
-from xltools.core.plan_words import Words
+from xltools.core.planning.plan_words import Words
 from xltools.core.validate import Validation
 from xltools.errors import FileError
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xltools.app.macros.desk import Desk
 from xltools.app.workbooks import validate
-from xltools.core.explaining import findings_at, prepare_reason
-from xltools.core.finding_walk import ListedFinding, Place, at_line, listed_findings
 from xltools.core.grid import CellType, Grid
+from xltools.core.marks.explaining import findings_at, prepare_reason
+from xltools.core.marks.finding_walk import ListedFinding, Place, at_line, listed_findings
+from xltools.core.marks.repairs import CellChange, CellContent
 from xltools.core.own_labels import TABS
-from xltools.core.repairs import CellChange, CellContent
 from xltools.errors import FileError
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xltools.app.macros.desk import Desk
 from xltools.app.workbooks import compute
-from xltools.core.finding_walk import Place
 from xltools.core.indicators import disagreements
-from xltools.core.own_sheets import outcomes_sheet
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.own_sheets import outcomes_sheet
 
 
 def run(desk: Desk) -> None:

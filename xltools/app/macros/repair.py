@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from xltools.app.macros.desk import Desk
 from xltools.app.workbooks import validate
-from xltools.core.cell_text import cell_text
 from xltools.core.finding_reports import summary
-from xltools.core.finding_walk import Place
 from xltools.core.grid import CellType, Grid, SheetGrid
+from xltools.core.marks.cell_text import cell_text
+from xltools.core.marks.finding_walk import Place
+from xltools.core.marks.own_sheets import memory_sheet, read_memory
+from xltools.core.marks.repairs import CellChange, offered_repairs, still_due, with_formats
 from xltools.core.messages import visible
-from xltools.core.own_sheets import memory_sheet, read_memory
-from xltools.core.repairs import CellChange, offered_repairs, still_due, with_formats
 
 _SHOWN = 8
 

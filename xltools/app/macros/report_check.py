@@ -6,7 +6,7 @@ from xltools.app.live_reports import check_report
 from xltools.app.macros.desk import Desk
 from xltools.app.macros.refusals import listed
 from xltools.app.macros.report_file import newest_report
-from xltools.core.report_lines import verdict_line
+from xltools.core.live.report_lines import verdict_line
 from xltools.core.validate import counts
 
 

@@ -6,8 +6,8 @@ from xltools.app.live_reports import refresh_report
 from xltools.app.macros.desk import Desk
 from xltools.app.macros.refusals import listed, reason
 from xltools.app.macros.report_file import free_name, newest_report
+from xltools.core.live.report_lines import change_line, summary_line
 from xltools.core.refresh import Fate
-from xltools.core.report_lines import change_line, summary_line
 from xltools.errors import ReportRefusedError
 
 

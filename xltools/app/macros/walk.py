@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xltools.app.macros.desk import Desk
-from xltools.core.finding_walk import at_line, listed_findings, step
+from xltools.core.marks.finding_walk import at_line, listed_findings, step
 from xltools.core.own_labels import TABS
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, declared
-from xltools.core.checks.nearest import nearest, same_but_for_spelling
 from xltools.core.dataset import Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
 from xltools.core.frozen import frozen
+from xltools.core.nearest import nearest, same_but_for_spelling
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import ColumnType
 

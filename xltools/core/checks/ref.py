@@ -7,12 +7,12 @@ from typing import ClassVar, Self
 
 from xltools.core.checks.check import NO_FILTER, Evidence, Unjudged, Violation, alike, declared, named, shown
 from xltools.core.checks.conditions import TEXTS, meets
-from xltools.core.checks.nearest import nearest, same_but_for_spelling
 from xltools.core.dataset import UNREADABLE, Value
 from xltools.core.filters import Filter
 from xltools.core.findings import Param, Repair
 from xltools.core.formulas import RowReferences
 from xltools.core.frozen import frozen
+from xltools.core.nearest import nearest, same_but_for_spelling
 from xltools.core.pack_entry import Entry
 from xltools.core.sheets import Blank
 

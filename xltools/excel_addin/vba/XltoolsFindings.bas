@@ -2,7 +2,7 @@ Attribute VB_Name = "XltoolsFindings"
 Option Explicit
 
 ' Goes from finding to finding over the findings sheet, without Python: at once, and also where
-' no other program may be started from Excel. The columns are those of xltools.core.plan_notes.
+' no other program may be started from Excel. The columns are those of xltools.core.planning.plan_notes.
 
 Private Const SheetColumn As Long = 2
 Private Const AddressColumn As Long = 3

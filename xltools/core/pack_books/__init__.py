@@ -1,0 +1,1 @@
+"""A pack as a spreadsheet to author it in, and the way back into its files."""

@@ -1,0 +1,1 @@
+"""Draft a pack from the tables that an office has."""

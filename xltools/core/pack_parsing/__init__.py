@@ -1,0 +1,1 @@
+"""Read a pack's files, one reader each: the keys there are, and how bases are laid under."""
