@@ -10,6 +10,7 @@ from tests.support.cells import READING, Verdict, column, judge, judge_raw
 from tests.support.grids import serial
 from xltools.core.dataset import UNREADABLE
 from xltools.core.findings import Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import CellType
 
 DATE = column("date")
@@ -39,7 +40,7 @@ def test_a_day_with_a_time_of_day_is_that_day_and_flagged() -> None:
 
 
 def test_day_0_is_another_in_the_1904_system() -> None:
-    reading = READING._replace(epoch_1904=True)
+    reading = replace(READING, epoch_1904=True)
 
     assert judge_raw(DATE, CellType.DATE, "42067", reading) == Verdict(DAY)
     assert judge_raw(DATE, CellType.DATE, "0", reading) == Verdict(date(1904, 1, 1))
@@ -61,7 +62,7 @@ def test_a_number_far_from_the_reports_year_is_no_date(raw: str) -> None:
 
 
 def test_without_the_reports_year_no_number_is_taken_for_a_date() -> None:
-    found = judge_raw(DATE, CellType.NUMBER, "43529", READING._replace(period=None))
+    found = judge_raw(DATE, CellType.NUMBER, "43529", replace(READING, period=None))
 
     assert found == Verdict(UNREADABLE, "parse.number_in_date", Severity.ERROR)
 

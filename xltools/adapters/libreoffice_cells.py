@@ -7,8 +7,9 @@ cells are asked one by one, and of very many only the first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, ColumnCells, SheetGrid, SheetTable, Validation, number_text
 from xltools.core.marks.cell_areas import address_of, halves
 from xltools.core.ranges import Range
@@ -36,7 +37,8 @@ _TRUTHS = {"TRUE()", "FALSE()"}
 _VALIDATIONS = {1: "whole", 2: "decimal", 3: "date", 4: "time", 5: "textLength", 6: "list", 7: "custom"}
 
 
-class LiveTable(NamedTuple):
+@frozen
+class LiveTable:
     """A table: its name, the number of its sheet, its area, and whether a filter is set in it."""
 
     name: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from xltools.adapters.xlsx_guard import Package
 from xltools.adapters.xlsx_strings import read_shared_texts
 from xltools.adapters.xlsx_styles import read_date_styles
 from xltools.adapters.xlsx_xml import MAIN, Element, XmlError, collect, named
+from xltools.core.frozen import frozen
 
 PROPERTIES = "docProps/custom.xml"
 
@@ -23,7 +23,8 @@ _PROPERTY = named(
 )
 
 
-class Relationship(NamedTuple):
+@frozen
+class Relationship:
     """Where a part points: the kind (the last word of its type), and the part, or the address outside."""
 
     kind: str
@@ -31,7 +32,8 @@ class Relationship(NamedTuple):
     outside: bool
 
 
-class SheetEntry(NamedTuple):
+@frozen
+class SheetEntry:
     """A sheet as the workbook lists it: its name, its state, its part, and its kind."""
 
     name: str
@@ -40,7 +42,8 @@ class SheetEntry(NamedTuple):
     kind: str
 
 
-class Workbook(NamedTuple):
+@frozen
+class Workbook:
     """What the workbook part and its companions say.
 
     Attributes:

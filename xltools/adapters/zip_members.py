@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterator
 from io import BufferedReader
 from struct import Struct
-from typing import NamedTuple
+
+from xltools.core.frozen import frozen
 
 _END = Struct("<4s4H2LH")  # end of central directory
 _END_64 = Struct("<4sQ2H2L4Q")
@@ -42,7 +43,8 @@ class ZipError(Exception):
         self.member = member
 
 
-class Member(NamedTuple):
+@frozen
+class Member:
     """One member as the directory states it; sizes are claims.
 
     Its name is decoded, and cut at a zero character; ``spelled`` is the name in the file's bytes.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, Grid
 from xltools.core.own_labels import COVER, TABS
 from xltools.core.parsing.sheet_at import SheetAt
@@ -12,7 +11,8 @@ from xltools.core.spelling import plain
 _LAST_ROW, _LAST_COLUMN = 40, 10
 
 
-class Cover(NamedTuple):
+@frozen
+class Cover:
     """What a workbook says of itself.
 
     Attributes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from xltools.core.cover import read_cover
 from xltools.core.dataset import Dataset, Explanation, ShownIndicator, Table
 from xltools.core.findings import Finding, Location, Severity
+from xltools.core.frozen import replace
 from xltools.core.grid import Grid
 from xltools.core.own_labels import blank_words, tab_name
 from xltools.core.pack import Pack
@@ -61,7 +62,7 @@ class _Parsing:
         for name in sorted(self._sheets.declared, key=lambda name: name not in first):
             self._parse(name, reading)
             if name in first:
-                reading = reading._replace(period=period_of(Dataset(None, "", self._tables), self._pack))
+                reading = replace(reading, period=period_of(Dataset(None, "", self._tables), self._pack))
         shown, explanations = self._shown(), self._explanations()
         if not self._restricted and any(len(table.rows) for table in self._tables.values()):
             self._findings.append(Finding(Severity.WARNING, Location(), "structure.validations_gone"))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from xltools.core.frozen import frozen
 from xltools.core.spelling import AS_SEEN
 
 _LONG_NUMBER = re.compile("(?:[0-9０-９][-\u2010-\u2014 \u00a0\u3000\u200b-\u200f]*){10}[0-9０-９]")
@@ -27,7 +27,8 @@ _MOBILE_GROUPS = ([11], [13], [2, 11], [3, 4, 4], [4, 4, 3], [5, 4, 4])
 _CARD_PREFIXES = ("62", "4", "51", "52", "53", "54", "55", "60")
 
 
-class PersonalNumber(NamedTuple):
+@frozen
+class PersonalNumber:
     """A number found: which kind (``citizen``, ``mobile``, ``card``), and how to show it without giving it away."""
 
     kind: str

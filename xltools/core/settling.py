@@ -8,13 +8,15 @@ is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from xltools.core.frozen import frozen
 
 Stamp = tuple[int, int]
 """When a file was last changed, in nanoseconds, and its size."""
 
 
-class Seen(NamedTuple):
+@frozen
+class Seen:
     """What a look at a folder has shown.
 
     Attributes:

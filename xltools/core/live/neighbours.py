@@ -6,9 +6,8 @@ exactly 70.  Words that claim nothing about the number may have been rewritten a
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xltools.core.document import Document
+from xltools.core.frozen import frozen
 from xltools.core.live.baseline import Baseline, placed_figures, written_for
 from xltools.core.live.judgements import Judgement
 from xltools.core.live.report_text import ReportText
@@ -20,7 +19,8 @@ _MORE = frozenset("余餘多")
 _UP, _DOWN = frozenset("增升长長"), frozenset("降减減少")
 
 
-class _Beside(NamedTuple):
+@frozen
+class _Beside:
     """The words beside a figure, and what they claim: that it is more than it says, that it rose or fell."""
 
     left: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from xltools.core.frozen import frozen
 from xltools.core.grid import SheetGrid
 from xltools.core.own_labels import FINDINGS
 from xltools.core.parsing.sheet_at import SheetAt
@@ -26,7 +27,8 @@ class Place(NamedTuple):
     column: int
 
 
-class ListedFinding(NamedTuple):
+@frozen
+class ListedFinding:
     """A line of the findings sheet that leads somewhere.
 
     Attributes:

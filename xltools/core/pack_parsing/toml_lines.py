@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from xltools.core.frozen import frozen
 
 TOML_STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 _TOKEN = re.compile(
@@ -18,7 +19,8 @@ COMMENT = re.compile(rf"{TOML_STRING}|#(?P<comment>[^\n]*)", re.DOTALL)
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 
 
-class Statement(NamedTuple):
+@frozen
+class Statement:
     """A header, or a key with its value.
 
     Attributes:

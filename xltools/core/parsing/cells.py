@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from xltools.core.dataset import UNREADABLE, Slip, Value
 from xltools.core.findings import Param, Repair, Severity
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType
 from xltools.core.sheets import Blank, Column, ColumnType, Period
 from xltools.core.spelling import INVISIBLE, narrowed, plain
 
 
-class Reading(NamedTuple):
+@frozen
+class Reading:
     """What reading a workbook's cells depends on besides the cells.
 
     Attributes:

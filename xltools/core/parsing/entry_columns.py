@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from xltools.core.dataset import Table
+from xltools.core.frozen import frozen
 from xltools.core.sheets import Column, SheetKind, say
 
 
-class EntryColumn(NamedTuple):
+@frozen
+class EntryColumn:
     """The entry cells of a column of a ledger or matrix, or of a form's field.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from xltools.core.findings import Finding, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.own_labels import FORM_CONTENT
 from xltools.core.parsing.find_headers import matches, misspelt
 from xltools.core.parsing.sheet_at import SheetAt
@@ -16,7 +16,8 @@ LAST_ROW, LAST_COLUMN = 500, 10
 """How far down and right a form's labels are looked for."""
 
 
-class Fields(NamedTuple):
+@frozen
+class Fields:
     """Where a form's entry cells are, by column name, and what is wrong with its labels."""
 
     cells: Mapping[str, tuple[int, int]]

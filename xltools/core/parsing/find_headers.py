@@ -8,9 +8,9 @@ meant to be, and its column is not read, since a figure from the wrong column wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from xltools.core.findings import Finding, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.parsing.sheet_at import SheetAt
 from xltools.core.spelling import one_slip_apart, plain
 
@@ -18,7 +18,8 @@ SEARCHED_ROWS = 20
 _SHARE = 0.8  # of the labels, by which a sheet is known whose name says nothing
 
 
-class Headers(NamedTuple):
+@frozen
+class Headers:
     """Where the headers are.
 
     Attributes:

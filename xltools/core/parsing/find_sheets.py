@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.grid import Grid
 from xltools.core.own_labels import TABS
 from xltools.core.pack import Pack
@@ -18,7 +18,8 @@ _NAMED = 5
 _LABELS_WITHIN = (200, 10)  # rows and columns
 
 
-class FoundSheets(NamedTuple):
+@frozen
+class FoundSheets:
     """Which tab is which sheet.
 
     Attributes:
@@ -48,7 +49,8 @@ def header_labels(sheet: Sheet, language: str) -> dict[str, str]:
     return {column.name: say(column.label, language) for column in sheet.columns}
 
 
-class _Texts(NamedTuple):
+@frozen
+class _Texts:
     """The texts by which a tab may be known: row by row, and those that may be labels of a form."""
 
     rows: list[set[str]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from xltools.core.dataset import Table
 from xltools.core.findings import Finding, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.parsing.cells import Reading
 from xltools.core.parsing.column_values import read_column
 from xltools.core.parsing.find_headers import Headers, matches, misspelt
@@ -16,7 +16,8 @@ from xltools.core.sheets import Sheet, say
 _LAST_ROW = 2_000
 
 
-class Rows(NamedTuple):
+@frozen
+class Rows:
     """Where the rows of a matrix are, by their names in the order declared, and what is wrong with them."""
 
     numbers: Mapping[str, int]

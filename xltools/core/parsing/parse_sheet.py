@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from xltools.core.dataset import Table
 from xltools.core.findings import Finding, Param, Severity
+from xltools.core.frozen import frozen, replace
 from xltools.core.pack import Pack
 from xltools.core.parsing.cells import Reading
 from xltools.core.parsing.entry_columns import EntryColumn, entry_columns
@@ -27,7 +27,8 @@ from xltools.core.said_once import NO_RECORD
 from xltools.core.sheets import Sheet, SheetKind
 
 
-class ParsedSheet(NamedTuple):
+@frozen
+class ParsedSheet:
     """What became of a sheet.
 
     Attributes:
@@ -71,7 +72,7 @@ def _prepared(columns: Sequence[EntryColumn], findings: Sequence[Finding]) -> Se
     if not others and below is None:
         return columns
     kept = [[row for row in column.rows if row not in others and (below is None or row < below)] for column in columns]
-    return [column._replace(rows=rows) for column, rows in zip(columns, kept, strict=True)]
+    return [replace(column, rows=rows) for column, rows in zip(columns, kept, strict=True)]
 
 
 def _parse_form(sheet: SheetAt, pack: Pack, declared: Sheet, reading: Reading) -> tuple[Table | None, list[Finding]]:

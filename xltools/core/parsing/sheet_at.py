@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from xltools.core.findings import Finding, Location, Param, Severity
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, SheetGrid
 
 
-class SheetAt(NamedTuple):
+@frozen
+class SheetAt:
     """A sheet as read, and its place among the tabs, from 0."""
 
     grid: SheetGrid
