@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from xltools.core.dataset import Slip, Value
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType
 from xltools.core.parsing.cells import Read, Reading, cell_reader
 from xltools.core.parsing.number_cells import read_plain_column
@@ -23,7 +24,8 @@ _NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 _TEXTS = (ColumnType.TEXT, ColumnType.SELECT_ONE)
 
 
-class ColumnValues(NamedTuple):
+@frozen
+class ColumnValues:
     """A column, read: its values in order, and its slips by index."""
 
     values: Sequence[Value]

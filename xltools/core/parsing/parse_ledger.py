@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from xltools.core.dataset import Table, Value
+from xltools.core.frozen import frozen
 from xltools.core.grid import CellType, ColumnCells
 from xltools.core.parsing.cells import Reading
 from xltools.core.parsing.column_values import ColumnValues, read_column
@@ -15,7 +16,8 @@ from xltools.core.parsing.sheet_at import SheetAt
 from xltools.core.sheets import Blank, Sheet
 
 
-class Entries(NamedTuple):
+@frozen
+class Entries:
     """The cells of a column below its header that hold something, as in ``ColumnCells``."""
 
     rows: Sequence[int]
