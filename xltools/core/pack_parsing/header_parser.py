@@ -50,38 +50,37 @@ def read_header(root: Entry, folder: str) -> Pack:
     Returns:
         A pack without rules and indicators yet.
     """
+    scope, version = root.scope, root.text("version")
+    year_field, part = _period(root)
+    _check_languages(root)
+    pack = Pack(
+        id=_identity(root, folder),
+        version=version,
+        accepts=_versions(root, version),
+        languages=scope.languages,
+        label=root.label("label", required=True),
+        year_field=year_field,
+        unit_field=_unit(root),
+        sheets=scope.sheets,
+        choices=scope.choices,
+        rules=(),
+        indicators={},
+        targets=_lookup(root, "targets"),
+        last_year=_lookup(root, "last_year"),
+        constants=scope.constants,
+        base=_base(root),
+        part=part,
+    )
+    root.raw("constants")
+    root.close()
+    return pack
+
+
+def _identity(root: Entry, folder: str) -> str:
     identity = root.text("id")
     if identity and identity != folder:
         root.fault("id", "pack.id_folder", value=identity, folder=folder)
-    version = root.text("version")
-    base = _base(root)
-    accepts = _versions(root, version)
-    _check_languages(root)
-    label = root.label("label", required=True)
-    year_field, part = _period(root)
-    unit_field = _unit(root)
-    targets, last_year = _lookup(root, "targets"), _lookup(root, "last_year")
-    root.raw("constants")
-    root.close()
-    scope = root.scope
-    return Pack(
-        identity,
-        version,
-        accepts,
-        scope.languages,
-        label,
-        year_field,
-        unit_field,
-        scope.sheets,
-        scope.choices,
-        (),
-        {},
-        targets,
-        last_year,
-        scope.constants,
-        base=base,
-        part=part,
-    )
+    return identity
 
 
 def _base(root: Entry) -> str:
