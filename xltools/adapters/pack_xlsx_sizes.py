@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xltools.core.pack_books.pack_headers import TESTS, VALUE
+from xltools.core.planning.plan_words import lines
 
 USUAL_WIDTH, LINE_WIDTH = 16, 80
 """In characters: of most columns, and of lines of a text."""
@@ -28,7 +29,6 @@ DRAWN = (TESTS, VALUE)
 
 _LINE_HEIGHT = 15.75
 _MOST_LINES = 25  # Excel has no row higher than 409 points
-_FIRST_WIDE = 0x2E80  # from here on signs are as wide as a Chinese character
 
 
 def width_of(sheet: str, header: str) -> int:
@@ -40,12 +40,9 @@ def width_of(sheet: str, header: str) -> int:
 
 def height_of(row: Sequence[object], widths: Sequence[int]) -> float:
     """Give the height in points of a row whose wide cells are wrapped; not every spreadsheet sees to it itself."""
-    lines = [1]
-    for cell, width in zip(row, widths, strict=True):
-        if isinstance(cell, str) and width in WIDE.values():
-            lines.append(sum(max(1, -(-_display_width(line) // width)) for line in cell.split("\n")))
-    return _LINE_HEIGHT * min(max(lines), _MOST_LINES)
-
-
-def _display_width(text: str) -> int:
-    return sum(2 if ord(sign) >= _FIRST_WIDE else 1 for sign in text)
+    wrapped = (
+        lines(cell, width)
+        for cell, width in zip(row, widths, strict=True)
+        if isinstance(cell, str) and width in WIDE.values()
+    )
+    return _LINE_HEIGHT * min(max(wrapped, default=1), _MOST_LINES)

@@ -14,16 +14,16 @@ of which sheet, rule or indicator, under ``value`` what is said; a drawn sheet t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xltools.core.findings import Finding, Location, Severity
 from xltools.core.nearest import nearest
-from xltools.core.pack_books.cell_notation import scalar_cell, text_cell, texts_cell
+from xltools.core.pack_books.cell_notation import text_cell, texts_cell
+from xltools.core.pack_books.pack_sheet_cells import Cell, Cells, Comments, Entry, note_cell, number_cell
 from xltools.core.pack_books.toml_comments import read_comments
 from xltools.core.pack_parsing.pack_fields import Field, Shape
 from xltools.core.pack_parsing.toml_text import read_toml
-from xltools.core.rounding import is_kept
 
 CASE_HEADERS = ("file", "key", "name", "value", "note")
 
@@ -44,11 +44,6 @@ SHEET, FINDING, VALUES, COMMENT = "sheet", "finding", "values", "note"
 CASE_KEYS = (*(field.key for field in CASE_FIELDS), SHEET, FINDING, VALUES, COMMENT)
 
 _KNOWN = {"": {*CASE_KEYS} - {COMMENT}, SHEET: {"name", "rows"}, FINDING: {"rule", "cell"}}
-
-Cell = str | int | Decimal | None
-Cells = tuple[Cell, ...]
-Data = Mapping[str, object]
-Comments = Mapping[str, Sequence[str]]
 
 
 def case_rows(texts: Mapping[str, str], faults: list[Finding]) -> tuple[Cells, ...]:
@@ -74,7 +69,7 @@ def case_rows(texts: Mapping[str, str], faults: list[Finding]) -> tuple[Cells, .
     return tuple(rows)
 
 
-def _unknown(data: Data, path: str) -> Iterator[Finding]:
+def _unknown(data: Entry, path: str) -> Iterator[Finding]:
     """Name the keys that a test does not know, and values that are no tables where tables belong."""
     tables = [("", "", data)]
     for list_name in (SHEET, FINDING):
@@ -98,7 +93,7 @@ def _fault(file: str, path: str, key: str, **params: str | None) -> Finding:
     return Finding(Severity.ERROR, Location(file, path=path), key, known)
 
 
-def _told(data: Data, comments: Comments) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
+def _told(data: Entry, comments: Comments) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
     """Give what each row of a test says: key, name, value, note."""
     if "" in comments:
         yield COMMENT, None, _note(comments, ""), None
@@ -125,7 +120,7 @@ def _drawn(sheets: object, comments: Comments) -> Iterator[tuple[Cell, Cell, Cel
         yield from ((None, None, line or None, None) for line in lines[1:])
 
 
-def _numbered(items: object) -> Iterator[tuple[int, Data]]:
+def _numbered(items: object) -> Iterator[tuple[int, Entry]]:
     assert isinstance(items, list)
     yield from enumerate(items, 1)
 
@@ -134,11 +129,9 @@ def _cell(value: object) -> Cell:
     if isinstance(value, list):
         return texts_cell([str(item) for item in value])
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        spelled_out = isinstance(value, Decimal) and format(value.normalize(), "f") != format(value, "f")
-        return value if is_kept(Decimal(value)) and not spelled_out else scalar_cell(value)
+        return number_cell(value)
     return None if value is None else text_cell(str(value))
 
 
 def _note(comments: Comments, *places: str) -> Cell:
-    lines = [line for place in places for line in comments.get(place, ())]
-    return text_cell("\n".join(lines)) if lines else None
+    return note_cell([line for place in places for line in comments.get(place, ())])
