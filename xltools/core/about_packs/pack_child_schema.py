@@ -16,6 +16,7 @@ from xltools.core.about_packs.pack_schema_parts import (
     Schema,
     field_schema,
     kind_cases,
+    label,
     table,
     tables,
 )
@@ -31,17 +32,7 @@ from xltools.core.pack_parsing.pack_child_language import (
 from xltools.core.pack_parsing.pack_fields import EntryLanguage, Field, Shape
 from xltools.core.pack_parsing.pack_language import ENTRIES
 
-_LAID_LABEL: Schema = {
-    "anyOf": [
-        TEXT,
-        {
-            "type": "object",
-            "patternProperties": {"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": TEXT},
-            "properties": {WITHOUT: TEXTS},
-            "additionalProperties": False,
-        },
-    ]
-}
+_LAID_LABEL = label(**{WITHOUT: TEXTS})
 _SHAPES: Mapping[Shape, Schema] = {
     **SHAPES,
     Shape.LABEL: _LAID_LABEL,

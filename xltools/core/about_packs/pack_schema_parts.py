@@ -14,16 +14,17 @@ TEXT: Schema = {"type": "string"}
 NAME: Schema = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 _VALUE: Schema = {"type": ["string", "number", "boolean"]}
-LABEL: Schema = {
-    "anyOf": [
-        TEXT,
-        {
-            "type": "object",
-            "patternProperties": {"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": TEXT},
-            "additionalProperties": False,
-        },
-    ]
-}
+_LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+
+
+def label(**properties: Schema) -> Schema:
+    """Describe a text, or one a language with some keys besides."""
+    more: Schema = {"properties": properties} if properties else {}
+    texts: Schema = {"type": "object", "patternProperties": {_LANGUAGE: TEXT}, **more, "additionalProperties": False}
+    return {"anyOf": [TEXT, texts]}
+
+
+LABEL = label()
 _BOUND: Schema = {"type": ["number", "string"]}
 
 
