@@ -19,9 +19,8 @@ def date_reader(reading: Reading) -> CellReader:
             return _read_date(raw, reading)
         if kind is CellType.NUMBER:
             return _read_number(raw, reading)
-        from xltools.core.parsing.date_texts import (
-            judge_date_text,  # its patterns are compiled when there is a text to judge
-        )
+        # Its patterns are compiled when there is a text to judge.
+        from xltools.core.parsing.date_texts import judge_date_text
 
         key, day = judge_date_text(raw)
         return unreadable(key, raw) if day is None else unreadable(key, raw, Repair(day), date=day)

@@ -93,9 +93,8 @@ def _hides_a_rest(raw: str, number: Decimal) -> bool:
 
 
 def _read_text(raw: str, *, whole: bool) -> Read:
-    from xltools.core.parsing.number_texts import (
-        judge_number_text,  # its patterns are compiled when there is a text to judge
-    )
+    # Its patterns are compiled when there is a text to judge.
+    from xltools.core.parsing.number_texts import judge_number_text
 
     key, number = judge_number_text(raw)
     if number is None:
